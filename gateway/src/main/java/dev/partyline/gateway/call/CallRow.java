@@ -1,0 +1,58 @@
+package dev.partyline.gateway.call;
+
+import dev.partyline.sip.LiveCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** A live call in the words and figures of its page. */
+record CallRow(
+        String id,
+        String caller,
+        String trunk,
+        String dialled,
+        String channel,
+        String state,
+        String tone,
+        boolean inChannel,
+        boolean muted,
+        String lasted,
+        String codec,
+        String loss,
+        String jitter,
+        int level) {
+    /** What -60 dBov and less looks like: nothing. */
+    private static final int QUIETEST_DBOV = -60;
+
+    static CallRow of(LiveCall call, Instant now) {
+        boolean inChannel = call.phase() == LiveCall.Phase.IN_CHANNEL;
+        String state = !inChannel ? "asked for the PIN" : call.held() ? "on hold" : call.muted() ? "muted" : "talking";
+        String tone = !inChannel || call.held() ? "waiting" : call.muted() ? "muted" : "good";
+        long received = call.media().packetsReceived();
+        long lost = call.media().packetsLost();
+        double share = received + lost == 0 ? 0 : 100.0 * lost / (received + lost);
+        String caller = call.call().caller().value();
+        return new CallRow(
+                call.call().id().value(),
+                caller.isEmpty() ? "number withheld" : caller,
+                call.call().trunk(),
+                call.call().dialled().value(),
+                call.channelName(),
+                state,
+                tone,
+                inChannel,
+                call.muted(),
+                clock(Duration.between(call.answered(), now)),
+                call.codec(),
+                String.format(Locale.ROOT, "%.1f %%", share),
+                String.format(Locale.ROOT, "%.1f ms", call.media().jitterMicros() / 1000.0),
+                Math.max(0, call.media().levelDbov() - QUIETEST_DBOV));
+    }
+
+    static String clock(Duration lasted) {
+        long seconds = Math.max(0, lasted.toSeconds());
+        return seconds < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+}

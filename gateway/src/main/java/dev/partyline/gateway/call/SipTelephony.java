@@ -1,0 +1,117 @@
+package dev.partyline.gateway.call;
+
+import dev.partyline.gateway.settings.GatewayProperties;
+import dev.partyline.gateway.settings.WrongSettingException;
+import dev.partyline.media.MediaBridge;
+import dev.partyline.media.MediaSettings;
+import dev.partyline.media.MediaStats;
+import dev.partyline.sip.CallHandler;
+import dev.partyline.sip.CallId;
+import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.SipConnector;
+import dev.partyline.sip.SipSettings;
+import dev.partyline.sip.SipStats;
+import dev.partyline.sip.TrunkSettings;
+import dev.partyline.sip.TrunkStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The media bridge and the SIP connector, started and closed together. */
+final class SipTelephony implements Telephony {
+    private static final Duration MEDIA_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration HELD_MEDIA_TIMEOUT = Duration.ofMinutes(5);
+
+    private final MediaBridge media;
+    private final SipConnector sip;
+    private volatile boolean draining;
+
+    private SipTelephony(MediaBridge media, SipConnector sip) {
+        this.media = media;
+        this.sip = sip;
+    }
+
+    static SipTelephony start(GatewayProperties properties, List<TrunkSettings> trunks, CallHandler handler) {
+        GatewayProperties.Sip sip = properties.sip();
+        MediaBridge media = MediaBridge.start(new MediaSettings(
+                properties.media().loops(), properties.media().phonePorts(), MEDIA_TIMEOUT, HELD_MEDIA_TIMEOUT));
+        try {
+            SipConnector connector = SipConnector.start(
+                    new SipSettings(
+                            sip.bindAddress(),
+                            sip.port(),
+                            sip.advertisedAddress(),
+                            properties.maxCalls(),
+                            properties.drainLimit()),
+                    trunks,
+                    media,
+                    handler,
+                    InstantSource.system());
+            return new SipTelephony(media, connector);
+        } catch (IOException e) {
+            media.close();
+            throw new WrongSettingException(
+                    "partyline.sip.port",
+                    "SIP can't listen on " + sip.bindAddress().getHostAddress() + " port " + sip.port()
+                            + "; write a free port, or an address of this machine into partyline.sip.bind-address");
+        }
+    }
+
+    @Override
+    public List<LiveCall> liveCalls() {
+        return sip.liveCalls();
+    }
+
+    @Override
+    public boolean mute(CallId id, boolean muted) {
+        return sip.mute(id, muted);
+    }
+
+    @Override
+    public boolean remove(CallId id) {
+        return sip.remove(id);
+    }
+
+    @Override
+    public List<TrunkStatus> trunks() {
+        return sip.trunks();
+    }
+
+    @Override
+    public SipStats sipStats() {
+        return sip.stats();
+    }
+
+    @Override
+    public MediaStats mediaStats() {
+        return media.stats();
+    }
+
+    @Override
+    public String opus() {
+        return media.opus();
+    }
+
+    @Override
+    public int sipPort() {
+        return sip.port();
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+        sip.drain();
+    }
+
+    @Override
+    public boolean draining() {
+        return draining;
+    }
+
+    @Override
+    public void close() {
+        sip.close();
+        media.close();
+    }
+}

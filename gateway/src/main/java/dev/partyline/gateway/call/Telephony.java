@@ -1,0 +1,36 @@
+package dev.partyline.gateway.call;
+
+import dev.partyline.media.MediaStats;
+import dev.partyline.sip.CallId;
+import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.SipStats;
+import dev.partyline.sip.TrunkStatus;
+import java.util.List;
+
+/** The running bridge, as pages, health and metrics see it. */
+public interface Telephony extends AutoCloseable {
+    List<LiveCall> liveCalls();
+
+    boolean mute(CallId id, boolean muted);
+
+    boolean remove(CallId id);
+
+    List<TrunkStatus> trunks();
+
+    SipStats sipStats();
+
+    MediaStats mediaStats();
+
+    /** Which libopus is in use. */
+    String opus();
+
+    int sipPort();
+
+    /** No new calls from now on. */
+    void drain();
+
+    boolean draining();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,87 @@
+package dev.partyline.gateway.demo;
+
+import dev.partyline.dialplan.ChannelTemplate;
+import dev.partyline.dialplan.Decision;
+import dev.partyline.dialplan.DialledNumber;
+import dev.partyline.dialplan.Dialplan;
+import dev.partyline.dialplan.NumberPattern;
+import dev.partyline.dialplan.Rule;
+import dev.partyline.gateway.settings.GatewayProperties;
+import dev.partyline.media.RoomId;
+import dev.partyline.sip.Secret;
+import dev.partyline.sip.TrunkSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * A few numbers to try, and calls from this machine without a trunk. Both live in memory and exist only while every
+ * SIP and HTTP binding is on loopback and no trunk is configured: nothing of the demo is ever stored, so nothing of
+ * it can be left over.
+ */
+@Component
+public final class Demo {
+    public static final String TRUNK = "demo";
+
+    private static final Dialplan DIALPLAN = new Dialplan(List.of(
+            new Rule(-1, new NumberPattern.Exact("3000"), new ChannelTemplate("lobby")),
+            new Rule(-2, new NumberPattern.Exact("3001"), new ChannelTemplate("boardroom")),
+            new Rule(-3, new NumberPattern.Range("4000", "4999"), new ChannelTemplate("room-{number}"))));
+    private static final Map<String, Secret> PINS = Map.of("boardroom", new Secret("2468"));
+    private static final String ROOMS = "demo/";
+
+    private final boolean active;
+    private final String why;
+
+    Demo(GatewayProperties properties) {
+        active = properties.everythingOnLoopback() && properties.trunks().isEmpty();
+        if (active) {
+            why = "The demo is on, because everything listens on loopback and no trunk is configured.";
+        } else if (properties.trunks().isEmpty()) {
+            why = "The demo is off, because SIP, HTTP or the management port listens beyond loopback.";
+        } else {
+            why = "The demo is off, because a trunk is configured.";
+        }
+    }
+
+    public boolean active() {
+        return active;
+    }
+
+    /** Why the demo is on or off, as a sentence. */
+    public String why() {
+        return why;
+    }
+
+    /** The demo's rules; none while it is off. */
+    public List<Rule> rules() {
+        return active ? DIALPLAN.rules() : List.of();
+    }
+
+    public Decision decide(DialledNumber number) {
+        return active ? DIALPLAN.decide(number) : new Decision.NoMapping();
+    }
+
+    public Optional<TrunkSettings> trunk() {
+        return active
+                ? Optional.of(new TrunkSettings(
+                        TRUNK, ThisMachine.addresses(), null, new TrunkSettings.NumberSource.RequestUri()))
+                : Optional.empty();
+    }
+
+    public static RoomId room(String channelName) {
+        return new RoomId(ROOMS + channelName);
+    }
+
+    public static Optional<Secret> pinOf(String channelName) {
+        return Optional.ofNullable(PINS.get(channelName));
+    }
+
+    /** The PIN of one of the demo's rooms; empty for every other room. */
+    public Optional<Secret> pinOf(RoomId room) {
+        return active && room.value().startsWith(ROOMS)
+                ? pinOf(room.value().substring(ROOMS.length()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.partyline.gateway.metrics;
+
+import dev.partyline.gateway.call.Telephony;
+import dev.partyline.media.MediaStats;
+import dev.partyline.sip.SipStats;
+import dev.partyline.sip.TrunkStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.springframework.stereotype.Component;
+
+/** The bridge's counters and gauges as meters. */
+@Component
+final class BridgeMetrics implements MeterBinder {
+    /** Reasons are ours and few; whatever goes wrong, they don't fill the registry. */
+    private static final int MAX_REASONS = 200;
+
+    private final Snapshot<MediaStats> media;
+    private final Snapshot<SipStats> sip;
+    private final Telephony telephony;
+    private final Set<String> registered = ConcurrentHashMap.newKeySet();
+
+    BridgeMetrics(Telephony telephony) {
+        this.telephony = telephony;
+        media = new Snapshot<>(telephony::mediaStats);
+        sip = new Snapshot<>(telephony::sipStats);
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(registry, "partyline.calls", "Calls up", sip, SipStats::calls);
+        gauge(registry, "partyline.sip.transactions", "SIP transactions held", sip, SipStats::transactions);
+        gauge(registry, "partyline.sip.dialogs", "SIP dialogs held", sip, SipStats::dialogs);
+        counter(registry, "partyline.calls.answered", "Calls answered", sip, SipStats::answered);
+        gauge(registry, "partyline.legs", "Legs open", media, MediaStats::legs);
+        gauge(registry, "partyline.rooms", "Rooms with a leg in them", media, MediaStats::rooms);
+        gauge(registry, "partyline.ports.free", "Pairs of phone ports free", media, MediaStats::freePorts);
+        gauge(
+                registry,
+                "partyline.loop.worst.lateness.seconds",
+                "Worst lateness of a tick",
+                media,
+                stats -> stats.worstLatenessNanos() / 1e9);
+        counter(registry, "partyline.ticks", "Ticks of all loops", media, MediaStats::ticks);
+        counter(registry, "partyline.ticks.late", "Ticks more than 5 ms late", media, MediaStats::lateTicks);
+        counter(registry, "partyline.rtp.received", "RTP packets taken", media, MediaStats::packetsReceived);
+        counter(registry, "partyline.rtp.sent", "RTP packets sent", media, MediaStats::packetsSent);
+        counter(registry, "partyline.rtp.lost", "RTP packets missing", media, MediaStats::packetsLost);
+        counter(registry, "partyline.frames.concealed", "Frames made up", media, MediaStats::framesConcealed);
+        counter(registry, "partyline.encodes", "Frames encoded", media, MediaStats::encodes);
+        for (TrunkStatus trunk : telephony.trunks()) {
+            trunk(registry, trunk.name());
+        }
+        // A reason is first seen when something was refused for it, so each scrape looks for new ones.
+        Gauge.builder("partyline.up", () -> {
+                    registerReasons(registry);
+                    return telephony.draining() ? 0 : 1;
+                })
+                .description("1 while new calls are taken")
+                .register(registry);
+        registerReasons(registry);
+    }
+
+    private void registerReasons(MeterRegistry registry) {
+        reasons(registry, "partyline.sip.refusals", sip, SipStats::refusals);
+        reasons(registry, "partyline.sip.drops", sip, SipStats::drops);
+        reasons(registry, "partyline.rtp.drops", media, MediaStats::drops);
+    }
+
+    private <T> void reasons(
+            MeterRegistry registry,
+            String name,
+            Snapshot<T> snapshot,
+            java.util.function.Function<T, Map<String, Long>> byReason) {
+        for (String reason : byReason.apply(snapshot.now()).keySet()) {
+            if (registered.size() < MAX_REASONS && registered.add(name + ' ' + reason)) {
+                FunctionCounter.builder(
+                                name, snapshot, s -> byReason.apply(s.now()).getOrDefault(reason, 0L))
+                        .tag("reason", reason)
+                        .register(registry);
+            }
+        }
+    }
+
+    private void trunk(MeterRegistry registry, String name) {
+        for (TrunkStatus.State state : TrunkStatus.State.values()) {
+            Gauge.builder("partyline.trunk.state", () -> status(name, t -> t.state() == state ? 1 : 0))
+                    .description("1 for the state the trunk is in")
+                    .tag("trunk", name)
+                    .tag("state", state.name())
+                    .register(registry);
+        }
+        Gauge.builder(
+                        "partyline.trunk.state.age.seconds",
+                        () -> status(
+                                name,
+                                t -> Duration.between(t.since(), Instant.now()).toMillis() / 1e3))
+                .tag("trunk", name)
+                .register(registry);
+        Gauge.builder("partyline.trunk.calls", () -> status(name, TrunkStatus::calls))
+                .tag("trunk", name)
+                .register(registry);
+    }
+
+    private double status(String name, ToDoubleFunction<TrunkStatus> value) {
+        return telephony.trunks().stream()
+                .filter(trunk -> trunk.name().equals(name))
+                .mapToDouble(value)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static <T> void gauge(
+            MeterRegistry registry, String name, String description, Snapshot<T> snapshot, ToDoubleFunction<T> value) {
+        Supplier<Number> supplier = () -> value.applyAsDouble(snapshot.now());
+        Gauge.builder(name, supplier).description(description).register(registry);
+    }
+
+    private static <T> void counter(
+            MeterRegistry registry, String name, String description, Snapshot<T> snapshot, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, snapshot, s -> value.applyAsDouble(s.now()))
+                .description(description)
+                .register(registry);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.partyline.gateway.settings;
+
+import dev.partyline.dialplan.NumberFormat;
+import dev.partyline.media.PortRange;
+import dev.partyline.sip.Secret;
+import dev.partyline.sip.TrunkSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting, read once and checked: whoever holds this need not doubt it.
+ *
+ * @param publicUrl how browsers reach the pages from elsewhere; null where nobody said so
+ * @param adminPassword the administrator's password; null where the database knows it
+ * @param maxCalls calls at once
+ * @param drainLimit how long calls may go on after SIGTERM
+ */
+public record GatewayProperties(
+        Http http,
+        Sip sip,
+        Media media,
+        @Nullable URI publicUrl,
+        Path dataDirectory,
+        @Nullable Secret adminPassword,
+        boolean adminReset,
+        int maxCalls,
+        Duration drainLimit,
+        List<Trunk> trunks) {
+
+    /**
+     * @param trustedProxies whose word on the browser's address and on HTTPS is taken
+     * @param https whether this server speaks TLS itself
+     */
+    public record Http(
+            InetAddress address,
+            int port,
+            InetAddress managementAddress,
+            int managementPort,
+            List<AddressBlock> trustedProxies,
+            boolean https) {}
+
+    public record Sip(
+            InetAddress bindAddress, int port, @Nullable InetAddress advertisedAddress) {}
+
+    /**
+     * @param browserPort the first of as many UDP ports as loops
+     */
+    public record Media(int loops, PortRange phonePorts, int browserPort, List<InetAddress> advertisedAddresses) {}
+
+    /** A trunk, and how the numbers it sends are to be read. */
+    public record Trunk(TrunkSettings sip, NumberFormat numberFormat, String region) {}
+
+    /** Whether nobody beyond this machine can reach anything of ours. */
+    public boolean everythingOnLoopback() {
+        return http.address().isLoopbackAddress()
+                && http.managementAddress().isLoopbackAddress()
+                && sip.bindAddress().isLoopbackAddress();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.partyline.gateway.settings;
+
+import dev.partyline.gateway.settings.GatewayProperties.Http;
+import dev.partyline.gateway.settings.GatewayProperties.Media;
+import dev.partyline.gateway.settings.GatewayProperties.Sip;
+import dev.partyline.media.PortRange;
+import dev.partyline.sip.Secret;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** From the text of all settings to {@link GatewayProperties}, or to the one line that says what is wrong. */
+final class GatewayPropertiesReader {
+    private static final int MIN_PASSWORD_LENGTH = 10;
+
+    private final SettingText settings;
+
+    GatewayPropertiesReader(Function<String, @Nullable String> property) {
+        settings = new SettingText(property);
+    }
+
+    GatewayProperties read() {
+        Http http = http();
+        Sip sip = sip();
+        Media media = media();
+        PortClashes.check(http, sip, media);
+        return new GatewayProperties(
+                http,
+                sip,
+                media,
+                settings.url("partyline.public-url"),
+                settings.path("partyline.data-directory", "data"),
+                adminPassword(),
+                settings.flag("partyline.admin.reset"),
+                settings.number("partyline.limits.calls", 500, 1, 100_000),
+                settings.duration("partyline.limits.drain", Duration.ofMinutes(30), Duration.ofHours(24)),
+                new TrunkReader(settings).read());
+    }
+
+    private Http http() {
+        List<AddressBlock> proxies = new ArrayList<>();
+        for (String proxy : settings.list("partyline.http.trusted-proxies")) {
+            proxies.add(SettingText.block("partyline.http.trusted-proxies", proxy));
+        }
+        return new Http(
+                settings.address("server.address", "127.0.0.1"),
+                settings.number("server.port", 8080, 0, 65535),
+                settings.address("management.server.address", "127.0.0.1"),
+                settings.number("management.server.port", 8081, 0, 65535),
+                List.copyOf(proxies),
+                settings.text("server.ssl.bundle") != null
+                        || settings.text("server.ssl.key-store") != null
+                        || settings.text("server.ssl.certificate") != null);
+    }
+
+    private Sip sip() {
+        InetAddress bindAddress = settings.address("partyline.sip.bind-address", "127.0.0.1");
+        String key = "partyline.sip.advertised-address";
+        String advertised = settings.text(key);
+        if (advertised == null && bindAddress.isAnyLocalAddress()) {
+            throw new WrongSettingException(
+                    key,
+                    "is missing, though partyline.sip.bind-address is " + bindAddress.getHostAddress()
+                            + "; write the address by which phones reach this machine, such as 203.0.113.5");
+        }
+        return new Sip(
+                bindAddress,
+                settings.number("partyline.sip.port", 5060, 0, 65535),
+                advertised == null ? null : SettingText.reachable(key, advertised));
+    }
+
+    private Media media() {
+        int loops = settings.number(
+                "partyline.media.loops", Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64), 1, 64);
+        PortRange phonePorts = settings.ports("partyline.media.phone-ports", "20000-29999");
+        int browserPort = settings.number("partyline.media.browser-port", 10000, 1024, 65535);
+        if (browserPort + loops - 1 > 65535) {
+            throw SettingText.wrong(
+                    "partyline.media.browser-port",
+                    Integer.toString(browserPort),
+                    "write " + (65535 - loops + 1) + " or less, since " + loops + " loops need a port each");
+        }
+        List<InetAddress> advertised = new ArrayList<>();
+        for (String address : settings.list("partyline.media.advertised-addresses")) {
+            advertised.add(SettingText.reachable("partyline.media.advertised-addresses", address));
+        }
+        return new Media(loops, phonePorts, browserPort, List.copyOf(advertised));
+    }
+
+    private @Nullable Secret adminPassword() {
+        Secret password = settings.secret("partyline.admin.password");
+        if (password != null && password.value().length() < MIN_PASSWORD_LENGTH) {
+            throw new WrongSettingException(
+                    "partyline.admin.password", "is too short; write at least " + MIN_PASSWORD_LENGTH + " characters");
+        }
+        return password;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.partyline.gateway.trunk;
+
+import dev.partyline.gateway.call.Telephony;
+import dev.partyline.sip.TrunkStatus;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Where calls come from, and whether the way is open. */
+@Controller
+final class TrunksController {
+    private final Telephony telephony;
+
+    TrunksController(Telephony telephony) {
+        this.telephony = telephony;
+    }
+
+    record Row(String name, String state, String tone, String since, String detail, int calls) {}
+
+    @GetMapping("/admin/trunks")
+    String page(Model model) {
+        Instant now = Instant.now();
+        model.addAttribute(
+                "trunks",
+                telephony.trunks().stream().map(trunk -> row(trunk, now)).toList());
+        return "trunks";
+    }
+
+    private static Row row(TrunkStatus trunk, Instant now) {
+        String state = switch (trunk.state()) {
+            case BY_ADDRESS -> "Open to its addresses";
+            case REGISTERING -> "Registering";
+            case REGISTERED -> "Registered";
+            case FAILED -> "Not registered, trying again";
+        };
+        String tone = switch (trunk.state()) {
+            case BY_ADDRESS, REGISTERED -> "good";
+            case REGISTERING -> "waiting";
+            case FAILED -> "bad";
+        };
+        return new Row(
+                trunk.name(), state, tone, words(Duration.between(trunk.since(), now)), trunk.detail(), trunk.calls());
+    }
+
+    static String words(Duration age) {
+        long minutes = age.toMinutes();
+        if (minutes < 1) {
+            return "less than a minute";
+        }
+        if (minutes < 60) {
+            return minutes + (minutes == 1 ? " minute" : " minutes");
+        }
+        long hours = age.toHours();
+        if (hours < 48) {
+            return hours + (hours == 1 ? " hour" : " hours");
+        }
+        return age.toDays() + " days";
+    }
+}

@@ -1,0 +1,46 @@
+package dev.partyline.gateway.web;
+
+import dev.partyline.gateway.settings.GatewayProperties;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import org.springframework.stereotype.Component;
+
+/** How browsers reach the pages. */
+@Component
+public final class WebAddress {
+    private final GatewayProperties properties;
+
+    WebAddress(GatewayProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Whether browsers come by HTTPS: to this server, or to a trusted proxy in front of it. */
+    public boolean https() {
+        URI url = properties.publicUrl();
+        return properties.http().https()
+                || (!properties.http().trustedProxies().isEmpty() && url != null && "https".equals(url.getScheme()));
+    }
+
+    /** Whether other machines can reach the pages while nothing makes them secure. */
+    public boolean plainAndReachable() {
+        return !properties.http().address().isLoopbackAddress() && !https();
+    }
+
+    /** The address to type into a browser, with a slash at the end. */
+    public String browse(int port) {
+        URI url = properties.publicUrl();
+        if (url != null) {
+            return url.toString().endsWith("/") ? url.toString() : url + "/";
+        }
+        return (properties.http().https() ? "https://" : "http://")
+                + host(properties.http().address()) + ":" + port + "/";
+    }
+
+    public String host(InetAddress bound) {
+        if (bound.isAnyLocalAddress()) {
+            return "127.0.0.1";
+        }
+        return bound instanceof Inet6Address ? "[" + bound.getHostAddress() + "]" : bound.getHostAddress();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.partyline.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.sip.TrunkStatus;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PagesAreWhole {
+    private static final String HOSTILE = "<script>alert(1)</script>'\"&${7*7}";
+
+    @TempDir
+    private static Path data;
+
+    private static RunningGateway gateway;
+
+    @BeforeAll
+    static void start() {
+        gateway = RunningGateway.start(data, "partyline.admin.password=" + RunningGateway.PASSWORD);
+        gateway.logIn();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void quiet() {
+        gateway.telephony().calls.clear();
+        gateway.telephony().trunks.clear();
+        gateway.telephony().done.clear();
+    }
+
+    @Test
+    void theStartPageNamesTheNumbersOfTheDemo() {
+        String page = gateway.get("/").body();
+        assertTrue(page.contains("sip:3000@127.0.0.1:5060"), page);
+        assertTrue(page.contains("PIN 2468"), page);
+        assertFalse(page.contains("No microphone"), page);
+    }
+
+    @Test
+    void callerTextIsShownAsTextAndNotRun() {
+        gateway.telephony().calls.add(ScriptedTelephony.call("c1", HOSTILE, "lobby", false, false, -20));
+        gateway.telephony().trunks.add(new TrunkStatus("pbx", TrunkStatus.State.FAILED, Instant.now(), HOSTILE, 0));
+        for (String path : new String[] {"/admin/calls", "/admin/calls/list", "/admin/trunks"}) {
+            String page = gateway.get(path).body();
+            assertFalse(page.contains("<script>alert"), path);
+            assertTrue(page.contains("&lt;script&gt;alert(1)"), path);
+            assertTrue(page.contains("${7*7}"), path);
+        }
+    }
+
+    @Test
+    void noPageCarriesInlineScriptOrStyle() {
+        gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+4930123456", "lobby", false, false, -20));
+        for (String path : new String[] {
+            "/",
+            "/login",
+            "/admin/calls",
+            "/admin/numbers",
+            "/admin/numbers/new",
+            "/admin/channels",
+            "/admin/trunks",
+            "/admin/password"
+        }) {
+            HttpResponse<String> answer = gateway.get(path);
+            assertEquals(200, answer.statusCode(), path);
+            String page = answer.body();
+            // Without it, browsers lay out as they did in 1998.
+            assertTrue(page.startsWith("<!DOCTYPE html>"), path);
+            assertFalse(page.matches("(?s).*(<style|\\sstyle=|\\son[a-z]+=|javascript:|<script>).*"), path);
+            String policy =
+                    answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertTrue(policy.contains("default-src 'none'") && !policy.contains("unsafe"), policy);
+        }
+    }
+
+    @Test
+    void aCallIsMutedAndRemovedFromThePage() {
+        gateway.telephony().calls.add(ScriptedTelephony.call("c7", "+4930123456", "lobby", false, false, -20));
+        gateway.post("/admin/calls", "/admin/calls/c7/mute", Map.of("muted", "true"));
+        gateway.post("/admin/calls", "/admin/calls/c7/remove", Map.of());
+        assertEquals(java.util.List.of("mute c7", "remove c7"), gateway.telephony().done);
+        assertTrue(gateway.get("/admin/calls").body().contains("The phone was told"));
+    }
+
+    @Test
+    void aCallThatEndedMeanwhileIsSaidToHaveEnded() {
+        gateway.telephony().calls.add(ScriptedTelephony.call("c7", "+4930123456", "lobby", false, false, -20));
+        gateway.post("/admin/calls", "/admin/calls/gone/mute", Map.of("muted", "true"));
+        assertTrue(gateway.get("/admin/calls").body().contains("had ended already"));
+    }
+
+    @Test
+    void anUnknownPageIsSaidToBeUnknown() {
+        HttpResponse<String> answer = gateway.get("/admin/nothing");
+        assertEquals(404, answer.statusCode());
+        assertTrue(answer.body().contains("There is no such page"), answer.body());
+    }
+
+    @Test
+    void metricsStandOnTheManagementPortAlone() {
+        String metrics =
+                gateway.getAt(gateway.managementPort(), "/actuator/prometheus").body();
+        assertTrue(metrics.contains("partyline_ports_free 4998.0"), metrics);
+        assertTrue(metrics.contains("partyline_sip_refusals_total{reason=\"NO_MAPPING\"} 3.0"), metrics);
+        assertTrue(metrics.contains("partyline_rtp_drops_total{reason=\"LATE\"} 4.0"), metrics);
+        assertTrue(gateway.getAt(gateway.managementPort(), "/actuator/health")
+                .body()
+                .contains("UP"));
+        assertTrue(gateway.getAt(gateway.managementPort(), "/actuator/env").statusCode() >= 300);
+        assertEquals(404, gateway.get("/actuator/prometheus").statusCode());
+    }
+
+    @Test
+    void livenessFollowsTheLoopsAndNothingElse() {
+        assertEquals(200, gateway.get("/livez").statusCode());
+        gateway.telephony().sinceLastTickNanos = 1_500_000_000L;
+        assertEquals(503, gateway.get("/livez").statusCode());
+        gateway.telephony().sinceLastTickNanos = 1_000_000;
+        assertEquals("{\"status\":\"UP\"}", gateway.get("/readyz").body());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.partyline.gateway;
+
+import dev.partyline.gateway.call.Telephony;
+import dev.partyline.media.MediaStats;
+import dev.partyline.media.PhoneMediaStats;
+import dev.partyline.sip.CallId;
+import dev.partyline.sip.CallerText;
+import dev.partyline.sip.InboundCall;
+import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.SipStats;
+import dev.partyline.sip.TrunkStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.annotation.Primary;
+
+/** A bridge whose calls a test writes down, where pages are looked at and no packet is needed. */
+@Primary
+public final class ScriptedTelephony implements Telephony {
+    public final List<LiveCall> calls = new CopyOnWriteArrayList<>();
+    public final List<TrunkStatus> trunks = new CopyOnWriteArrayList<>();
+    public final List<String> done = new CopyOnWriteArrayList<>();
+    public volatile long sinceLastTickNanos = 1_000_000;
+    private volatile boolean draining;
+
+    public static LiveCall call(String id, String caller, String channel, boolean muted, boolean held, int levelDbov) {
+        return new LiveCall(
+                new InboundCall(new CallId(id), "office-pbx", new CallerText("3000"), new CallerText(caller)),
+                channel,
+                LiveCall.Phase.IN_CHANNEL,
+                Instant.now().minusSeconds(754),
+                muted,
+                held,
+                "PCMA",
+                new PhoneMediaStats(12_000, 31, 0, 31, 2_450, 40, levelDbov, 12_000));
+    }
+
+    @Override
+    public List<LiveCall> liveCalls() {
+        return new ArrayList<>(calls);
+    }
+
+    @Override
+    public boolean mute(CallId id, boolean muted) {
+        done.add((muted ? "mute " : "unmute ") + id);
+        return calls.stream().anyMatch(call -> call.call().id().equals(id));
+    }
+
+    @Override
+    public boolean remove(CallId id) {
+        done.add("remove " + id);
+        return calls.removeIf(call -> call.call().id().equals(id));
+    }
+
+    @Override
+    public List<TrunkStatus> trunks() {
+        return new ArrayList<>(trunks);
+    }
+
+    @Override
+    public SipStats sipStats() {
+        return new SipStats(calls.size(), 7, Map.of("NO_MAPPING", 3L), Map.of("MALFORMED", 2L), 0, 0);
+    }
+
+    @Override
+    public MediaStats mediaStats() {
+        return new MediaStats(
+                calls.size(), 1, 4_998, 1_000, 1, 6_000_000, sinceLastTickNanos, 10, 10, 1, 1, 5, Map.of("LATE", 4L));
+    }
+
+    @Override
+    public String opus() {
+        return "libopus 1.6.1 (the system's)";
+    }
+
+    @Override
+    public int sipPort() {
+        return 5060;
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+    }
+
+    @Override
+    public boolean draining() {
+        return draining;
+    }
+
+    @Override
+    public void close() {}
+}

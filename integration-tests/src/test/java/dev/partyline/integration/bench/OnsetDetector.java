@@ -1,0 +1,26 @@
+package dev.partyline.integration.bench;
+
+/** Finds where a burst begins in a stream of PCMU packets: the first loud sample after 100 ms of quiet. */
+final class OnsetDetector {
+    private static final int QUIET_SAMPLES = 800;
+    /** PCMU codes with the sign taken off and inverted grow with loudness; 0x40 is about -24 dB of full scale. */
+    private static final int LOUD_CODE = 0x40;
+
+    private int quietSamples;
+
+    /** Sample index of an onset in this payload, or -1. */
+    int onset(byte[] packet, int from, int to) {
+        for (int i = from; i < to; i++) {
+            boolean loud = (~packet[i] & 0x7f) >= LOUD_CODE;
+            if (!loud) {
+                quietSamples++;
+            } else if (quietSamples >= QUIET_SAMPLES) {
+                quietSamples = 0;
+                return i - from;
+            } else {
+                quietSamples = 0;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.partyline.integration.peer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.images.builder.Transferable;
+
+/** Asterisk 22 with PJSIP, on the host's network, at 127.0.0.5. */
+public final class Asterisk extends PbxContainer {
+    /** The PBX's music on hold is a tone of its own, so that it can be looked for. */
+    public static final double MUSIC_HERTZ = 1870;
+
+    private static final String ADDRESS = "127.0.0.5";
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /** @param digest how it challenges a registration: {@code md5} or {@code sha-256} */
+    public Asterisk(int port, String digest) {
+        super(image(), ADDRESS, port, START);
+        container.waitingFor(Wait.forLogMessage(".*Asterisk Ready.*", 1).withStartupTimeout(START));
+        Map<String, String> variables = new HashMap<>(variables(ADDRESS, port));
+        variables.put("digest", digest);
+        for (String file : new String[] {
+            "asterisk.conf",
+            "modules.conf",
+            "logger.conf",
+            "pjsip.conf",
+            "rtp.conf",
+            "extensions.conf",
+            "musiconhold.conf"
+        }) {
+            copy("/asterisk/" + file, variables, "/etc/asterisk/" + file);
+        }
+        container.withCopyToContainer(Transferable.of(music()), "/var/lib/asterisk/test-moh/tone.ulaw");
+    }
+
+    public static String image() {
+        return System.getProperty("it.asterisk-image", "partyline-test/asterisk:22");
+    }
+
+    public Asterisk start() {
+        container.start();
+        return this;
+    }
+
+    private static byte[] music() {
+        short[] frame = new short[Sound.RATE * 10];
+        Sound.tone(MUSIC_HERTZ, -20).fill(frame);
+        byte[] bytes = new byte[frame.length];
+        for (int i = 0; i < frame.length; i++) {
+            bytes[i] = Codec.PCMU.encode(frame[i]);
+        }
+        return bytes;
+    }
+
+    @Override
+    public boolean bridgeIsRegistered() {
+        return command("pjsip show contacts").contains(ACCOUNT + "/sip:");
+    }
+
+    public String command(String line) {
+        return execute("/usr/sbin/asterisk", "-rx", line);
+    }
+
+    @Override
+    public void restart() {
+        // Asterisk keeps registrations in its database; one that lost them is the harder case.
+        command("database deltree registrar");
+        restartUntil(() -> command("core waitfullybooted").contains("fully booted"));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.partyline.integration.peer;
+
+import java.time.Duration;
+
+/** Somebody in a conference with a tone of his own. */
+public interface Participant {
+    double TONE_DBFS = -24;
+
+    String name();
+
+    double hertz();
+
+    Recording heard(Duration duration);
+
+    static Participant of(String name, double hertz, PhoneCall call) {
+        call.say(Sound.tone(hertz, TONE_DBFS));
+        return new Tone(name, hertz, call::heard);
+    }
+
+    static Participant of(String name, double hertz, Baresip softphone) {
+        return new Tone(name, hertz, softphone::heard);
+    }
+
+    /** @param ear what this one heard of late */
+    record Tone(String name, double hertz, java.util.function.Function<Duration, Recording> ear)
+            implements Participant {
+        @Override
+        public Recording heard(Duration duration) {
+            return ear.apply(duration);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.partyline.integration.peer;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * A telephone system in a container. It knows one account, {@link #ACCOUNT}, at which the bridge registers, and passes
+ * whatever its phones dial on to it.
+ */
+public interface Pbx extends AutoCloseable {
+    String ACCOUNT = "conference";
+    String PASSWORD = "a-long-test-password-7319";
+
+    /** Where its phones, and the bridge's trunk, find it. */
+    InetSocketAddress sip();
+
+    /** Phones at these addresses are its own. */
+    String ULAW_PHONE = "127.0.0.11";
+
+    String ALAW_PHONE = "127.0.0.12";
+
+    /** Whether the bridge is registered at this moment. */
+    boolean bridgeIsRegistered();
+
+    /** Stops and starts again, forgetting who was registered. */
+    void restart();
+
+    String log();
+
+    default void awaitBridge(Duration limit) throws InterruptedException {
+        Await.until("the bridge's trunk is registered", limit, this::bridgeIsRegistered);
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+# shellcheck shell=bash
+# Runs the bridge in place of this shell, so that a signal to the launcher reaches it.
+
+java_flags() {
+    java_flags=(
+        --enable-native-access=ALL-UNNAMED
+        --sun-misc-unsafe-memory-access=allow
+        -XX:+UseSerialGC
+        "-Xmx${PARTYLINE_HEAP:-512m}"
+        -XX:+ExitOnOutOfMemoryError
+        # Lets the media loops' higher priority count where the system allows it; elsewhere nothing changes, and
+        # Java shall not say so to every user but root, beside the one line in which a start may fail.
+        -XX:ThreadPriorityPolicy=1
+        -XX:-PrintWarnings
+        -Dfile.encoding=UTF-8
+    )
+    local more=()
+    read -r -a more <<<"${PARTYLINE_JAVA_OPTIONS:-}"
+    java_flags+=("${more[@]}")
+}
+
+# Spring would join the values of a repeated setting with commas, and take the result for a path.
+refuse_repeated() {
+    local repeated
+    repeated=$(printf '%s\n' "${@%%=*}" | sort | uniq -d | head -n 1)
+    [[ -z $repeated ]] || fail "${repeated#--}: stands twice on the command line; write it once"
+}
+
+run() {
+    local may_build=yes settings=()
+    while [[ $# -gt 0 ]]; do
+        case $1 in
+            --no-build) may_build=no ;;
+            --help | -h) help && return ;;
+            --)
+                shift
+                settings+=("$@")
+                break
+                ;;
+            --*) settings+=("$1") ;;
+            *) fail "'$1' is neither an option nor a setting; a setting looks like --server.port=8080" ;;
+        esac
+        shift
+    done
+
+    refuse_repeated "${settings[@]}"
+
+    if [[ $may_build == yes ]]; then
+        need_build_tools
+        is_built || build
+    else
+        java_home=$(find_java java)
+        [[ -n $java_home ]] || fail "no Java $least_java or newer was found, and --no-build installs nothing; set JAVA_HOME"
+        [[ -f $jar ]] || fail "nothing is built yet, and --no-build builds nothing; run ./partyline run once without it"
+    fi
+
+    java_flags
+    # Relative paths in settings, the default data directory among them, mean the same wherever the launcher is called.
+    cd -- "$here"
+    if is_prepared; then
+        # A cache that another Java, or a moved folder, no longer fits is passed over in silence: starts are only slower.
+        exec "$java_home/bin/java" "${java_flags[@]}" "-XX:AOTCache=$aot_cache" '-Xlog:aot*=off' '-Xlog:cds*=off' -jar "$app/partyline-exec.jar" "${settings[@]}"
+    fi
+    exec "$java_home/bin/java" "${java_flags[@]}" -jar "$jar" "${settings[@]}"
+}

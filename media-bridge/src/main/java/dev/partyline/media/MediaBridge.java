@@ -1,0 +1,131 @@
+package dev.partyline.media;
+
+import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.net.MediaLoop;
+import dev.partyline.media.net.PhonePort;
+import dev.partyline.media.net.PortPool;
+import dev.partyline.media.net.WallClock;
+import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.room.LoopCounters;
+import dev.partyline.media.room.LoopCounters.Counter;
+import dev.partyline.media.room.PhoneLeg;
+import dev.partyline.media.room.Rooms;
+import dev.partyline.media.rtp.DropReason;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/** The media loops, their rooms and ports, as one thing to start and to close. */
+public final class MediaBridge implements AutoCloseable {
+    private record Loop(MediaLoop thread, Rooms rooms) {}
+
+    private final MediaSettings settings;
+    private final OpusLibrary opus;
+    private final Prompts prompts;
+    private final PortPool ports;
+    private final SecureRandom random = new SecureRandom();
+    private final WallClock wallClock = new WallClock();
+    private final List<Loop> loops = new ArrayList<>();
+
+    private MediaBridge(MediaSettings settings) {
+        this.settings = settings;
+        opus = OpusLibrary.load();
+        prompts = Prompts.load();
+        ports = new PortPool(settings.phonePorts(), random);
+        FaultLog faults = new FaultLog();
+        for (int i = 0; i < settings.loops(); i++) {
+            Rooms rooms = new Rooms(prompts.waitingMusic(), faults);
+            loops.add(new Loop(MediaLoop.start("media-loop-" + i, rooms, faults), rooms));
+        }
+    }
+
+    /** Loads codecs and prompts, binds nothing yet, starts the loops. */
+    public static MediaBridge start(MediaSettings settings) {
+        return new MediaBridge(settings);
+    }
+
+    /**
+     * Takes a pair of ports on {@code localAddress} for a phone that is on its way into {@code room}.
+     *
+     * @param listener hears the leg's events on the media loop; it must not block
+     */
+    public PhoneMedia openPhone(RoomId room, InetAddress localAddress, Consumer<LegEvent> listener)
+            throws PortsExhaustedException {
+        Loop loop = loops.get(Math.floorMod(room.hashCode(), loops.size()));
+        PhonePort port = PhonePort.open(ports, localAddress);
+        PhoneLeg leg = new PhoneLeg(
+                port,
+                prompts,
+                settings,
+                wallClock,
+                new SplittableRandom(random.nextLong()),
+                listener,
+                loop.rooms().counters());
+        OpenPhone phone = new OpenPhone(loop.thread(), loop.rooms(), room, port, leg);
+        if (!phone.open()) {
+            port.close();
+            throw new IllegalStateException("the media bridge takes no more legs");
+        }
+        return phone;
+    }
+
+    public MediaStats stats() {
+        Map<String, Long> drops = new HashMap<>();
+        for (DropReason reason : DropReason.values()) {
+            drops.put(
+                    reason.name().toLowerCase(Locale.ROOT),
+                    sum(loop -> counters(loop).value(reason)));
+        }
+        return new MediaStats(
+                (int) sum(Counter.LEGS),
+                (int) sum(Counter.ROOMS),
+                ports.freePairs(),
+                sum(loop -> loop.thread().ticks()),
+                sum(loop -> loop.thread().lateTicks()),
+                greatest(loop -> loop.thread().worstLatenessNanos()),
+                greatest(loop -> loop.thread().sinceLastTickNanos()),
+                sum(Counter.PACKETS_RECEIVED),
+                sum(Counter.PACKETS_SENT),
+                sum(Counter.PACKETS_LOST),
+                sum(Counter.FRAMES_CONCEALED),
+                sum(Counter.ENCODES),
+                Map.copyOf(drops));
+    }
+
+    private static LoopCounters counters(Loop loop) {
+        return loop.rooms().counters();
+    }
+
+    private long sum(Counter counter) {
+        return sum(loop -> counters(loop).value(counter));
+    }
+
+    private long sum(ToLongFunction<Loop> figure) {
+        return loops.stream().mapToLong(figure).sum();
+    }
+
+    private long greatest(ToLongFunction<Loop> figure) {
+        return loops.stream().mapToLong(figure).max().orElse(0);
+    }
+
+    /** Which libopus is in use, as a line for the log: where from and its version string. */
+    public String opus() {
+        return opus.description();
+    }
+
+    /** Closes every leg and ends the loops, in bounded time. */
+    @Override
+    public void close() {
+        loops.forEach(loop -> loop.thread().end());
+        for (Loop loop : loops) {
+            loop.thread().close();
+        }
+    }
+}

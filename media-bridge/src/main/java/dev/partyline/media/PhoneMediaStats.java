@@ -1,0 +1,23 @@
+package dev.partyline.media;
+
+/**
+ * Figures of one phone leg since it was opened.
+ *
+ * @param packetsReceived RTP packets taken
+ * @param packetsLost RTP packets missing by sequence number (RFC 3550 A.3), never below 0
+ * @param packetsDropped packets refused, for whatever {@code DropReason}
+ * @param framesConcealed frames of 20 ms made up by loss concealment
+ * @param jitterMicros interarrival jitter (RFC 3550 A.8), quantised to the tick
+ * @param playoutDelayMillis present delay of the jitter buffer
+ * @param levelDbov level of the last frame received, 0 (loudest) to -127
+ * @param packetsSent RTP packets sent
+ */
+public record PhoneMediaStats(
+        long packetsReceived,
+        long packetsLost,
+        long packetsDropped,
+        long framesConcealed,
+        long jitterMicros,
+        int playoutDelayMillis,
+        int levelDbov,
+        long packetsSent) {}

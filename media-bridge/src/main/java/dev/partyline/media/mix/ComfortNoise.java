@@ -1,0 +1,31 @@
+package dev.partyline.media.mix;
+
+/** The quiet hiss of a line that lives: white noise at about -65 dBov, the same for the same seed. */
+public final class ComfortNoise {
+    public static final int LEVEL_DBOV = -65;
+
+    // Uniform over +-A has a root mean square of A / sqrt(3).
+    private static final int AMPLITUDE = (int) Math.round(32768 * Math.pow(10, LEVEL_DBOV / 20.0) * Math.sqrt(3));
+
+    private long state;
+
+    /** @param seed of the leg, so that two legs do not hiss in step */
+    public ComfortNoise(long seed) {
+        state = (seed * 0x9E3779B97F4A7C15L) | 1;
+    }
+
+    public void fill(short[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = next();
+        }
+    }
+
+    private short next() {
+        // Marsaglia's xorshift.
+        state ^= state << 13;
+        state ^= state >>> 7;
+        state ^= state << 17;
+        long upper = state >>> 32;
+        return (short) (((upper * (2 * AMPLITUDE + 1)) >>> 32) - AMPLITUDE);
+    }
+}

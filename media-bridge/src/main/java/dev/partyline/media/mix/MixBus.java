@@ -1,0 +1,50 @@
+package dev.partyline.media.mix;
+
+import java.util.Arrays;
+
+/** One tick of one rate: summed once in 32 bits, then each output takes its own part out again, to the bit. */
+public final class MixBus {
+    private final int[] sum;
+    private int contributions;
+
+    /** @param frameSamples samples of a frame, 160 at 8 kHz */
+    public MixBus(int frameSamples) {
+        sum = new int[frameSamples];
+    }
+
+    public void clear() {
+        Arrays.fill(sum, 0);
+        contributions = 0;
+    }
+
+    /** Adds a frame. 65,000 legs at full scale fit. */
+    public void add(short[] frame) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += frame[i];
+        }
+        contributions++;
+    }
+
+    /** Frames added since the last clear. */
+    public int contributions() {
+        return contributions;
+    }
+
+    /**
+     * What one output hears.
+     *
+     * @param ownOrNull the frame it added itself, or null where it added none
+     * @param limiter the output's own
+     */
+    public void mixMinus(short @org.jspecify.annotations.Nullable [] ownOrNull, Limiter limiter, short[] out) {
+        if (ownOrNull == null) {
+            for (int i = 0; i < sum.length; i++) {
+                out[i] = limiter.limit(sum[i]);
+            }
+        } else {
+            for (int i = 0; i < sum.length; i++) {
+                out[i] = limiter.limit(sum[i] - ownOrNull[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.partyline.media.net;
+
+import dev.partyline.media.room.LegFaults;
+import dev.partyline.media.room.Rooms;
+import java.time.Duration;
+
+/**
+ * One thread, one schedule, the rooms pinned to it: do what was commanded, then tick the rooms, 50 times a second.
+ * Nobody else touches what lives on it.
+ */
+public final class MediaLoop implements AutoCloseable {
+    /** Something to be done on the loop. */
+    public interface Command {
+        void run(long nowNanos);
+    }
+
+    private static final int MOST_WAITING = 65_536;
+    // So many a tick, that a flood of calls does not make it late.
+    private static final int MOST_A_TICK = 256;
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+
+    private final Rooms rooms;
+    private final LegFaults faults;
+    private final CommandQueue commands = new CommandQueue(MOST_WAITING);
+    private final TickSchedule schedule = new TickSchedule(System.nanoTime());
+    private final TickWait wait = new TickWait();
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private MediaLoop(String name, Rooms rooms, LegFaults faults) {
+        this.rooms = rooms;
+        this.faults = faults;
+        thread = Thread.ofPlatform().name(name).daemon(false).unstarted(this::run);
+    }
+
+    /** Starts a loop with a thread of that name. */
+    public static MediaLoop start(String name, Rooms rooms, LegFaults faults) {
+        MediaLoop loop = new MediaLoop(name, rooms, faults);
+        loop.thread.start();
+        return loop;
+    }
+
+    /**
+     * Has something done at the next tick, after what was commanded before.
+     *
+     * @return false where it will not be done: the loop is closed, or has far too much to do
+     */
+    public boolean command(Command command) {
+        if (closing || !commands.offer(command)) {
+            return false;
+        }
+        // The loop may have ended between the two; then nobody takes the command any more.
+        return !closing || !commands.remove(command);
+    }
+
+    private void run() {
+        ThreadPriority.raise();
+        while (!closing) {
+            wait.until(schedule.deadlineNanos());
+            long nowNanos = System.nanoTime();
+            int skipped = schedule.tick(nowNanos);
+            runCommands(nowNanos, MOST_A_TICK);
+            try {
+                rooms.tick(nowNanos, skipped);
+            } catch (Throwable fault) {
+                faults.broke(fault);
+            }
+        }
+        long nowNanos = System.nanoTime();
+        runCommands(nowNanos, MOST_WAITING);
+        rooms.close(nowNanos);
+    }
+
+    private void runCommands(long nowNanos, int most) {
+        for (int i = 0; i < most; i++) {
+            Command command = commands.poll();
+            if (command == null) {
+                return;
+            }
+            try {
+                command.run(nowNanos);
+            } catch (Throwable fault) {
+                faults.broke(fault);
+            }
+        }
+    }
+
+    public long ticks() {
+        return schedule.ticks();
+    }
+
+    /** Ticks that began more than 5 ms after their deadline. */
+    public long lateTicks() {
+        return schedule.lateTicks();
+    }
+
+    public long worstLatenessNanos() {
+        return schedule.worstLatenessNanos();
+    }
+
+    /** The sign of life. */
+    public long sinceLastTickNanos() {
+        return Math.max(0, System.nanoTime() - schedule.lastTickNanos());
+    }
+
+    /** Commands refused because too many were waiting. */
+    public long refusedCommands() {
+        return commands.refused();
+    }
+
+    /** Takes no more commands and begins to end; to be closed all the same. */
+    public void end() {
+        closing = true;
+    }
+
+    /** Closes every leg and ends the thread, in two seconds at most. */
+    @Override
+    public void close() {
+        end();
+        try {
+            if (!thread.join(LONGEST_CLOSE)) {
+                faults.broke(new IllegalStateException(thread.getName() + " did not end in " + LONGEST_CLOSE));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.partyline.media.playout;
+
+import dev.partyline.media.PhoneStream;
+import dev.partyline.media.codec.G711;
+import dev.partyline.media.codec.LossConcealer;
+import dev.partyline.media.codec.Pitch;
+import dev.partyline.media.rtp.DropReason;
+import dev.partyline.media.rtp.RtpPacket;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the packets of one G.711 leg to one frame of 20 ms a tick: payload to samples, samples into the jitter buffer,
+ * out again at the tick, stretched where the delay is to change and made up where nothing came.
+ */
+public final class PhonePlayout {
+    /** Samples of a frame: 20 ms at 8 kHz. */
+    public static final int FRAME_SAMPLES = 160;
+
+    // 120 ms; phones send 10 to 60.
+    private static final int MOST_SAMPLES = 960;
+
+    private final JitterBuffer buffer;
+    private final LossConcealer concealer = new LossConcealer();
+    private final TimeStretch stretch = new TimeStretch();
+    private final short[] decoded = new short[MOST_SAMPLES];
+    private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
+    private long framesConcealed;
+
+    public PhonePlayout(JitterBuffer.Settings settings) {
+        buffer = new JitterBuffer(settings);
+    }
+
+    /** What the next packets carry. */
+    public void codec(PhoneStream.Codec codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * Takes a packet that {@code ReceiveStream} accepted, or says why not.
+     *
+     * @param extendedSequence of that stream
+     * @param nowNanos of the tick that found it
+     */
+    public @Nullable DropReason insert(RtpPacket packet, long extendedSequence, long nowNanos) {
+        if (packet.payloadType() != codec.payloadType()) {
+            return DropReason.UNKNOWN_PAYLOAD_TYPE;
+        }
+        int samples = packet.payloadLength();
+        if (samples == 0) {
+            return DropReason.MALFORMED;
+        }
+        if (samples > MOST_SAMPLES) {
+            return DropReason.OVERSIZED;
+        }
+        G711.decode(codec, packet.buffer(), packet.payloadOffset(), samples, decoded);
+        return buffer.insert(decoded, samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
+    }
+
+    /**
+     * Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. Ticks that
+     * were left out show in {@code nowNanos}: their audio is passed over.
+     */
+    public Playout next(short[] frame160, long nowNanos) {
+        if (buffer.tick(nowNanos)) {
+            concealer.splice();
+        }
+        if (buffer.idle()) {
+            buffer.passSilence();
+            return fallSilent(frame160);
+        }
+        if (stretched(frame160)) {
+            return Playout.FRAME;
+        }
+        boolean quiet = concealer.muted();
+        boolean whole = true;
+        int done = 0;
+        while (done < FRAME_SAMPLES) {
+            int there = buffer.available(FRAME_SAMPLES - done);
+            if (there > 0) {
+                buffer.read(frame160, done, there);
+                concealer.good(frame160, done, there);
+                quiet = false;
+                done += there;
+            } else {
+                int missing = buffer.missing(FRAME_SAMPLES - done);
+                if (missing > 0) {
+                    concealer.conceal(frame160, done, missing);
+                    whole = false;
+                    done += missing;
+                }
+            }
+        }
+        if (whole) {
+            return Playout.FRAME;
+        }
+        if (quiet) {
+            return Playout.SILENCE;
+        }
+        framesConcealed++;
+        return Playout.CONCEALED;
+    }
+
+    private Playout fallSilent(short[] frame160) {
+        if (concealer.muted()) {
+            Arrays.fill(frame160, 0, FRAME_SAMPLES, (short) 0);
+            return Playout.SILENCE;
+        }
+        concealer.conceal(frame160, 0, FRAME_SAMPLES);
+        framesConcealed++;
+        return Playout.CONCEALED;
+    }
+
+    private boolean stretched(short[] frame160) {
+        int excess = buffer.excess();
+        if (Math.abs(excess) < Pitch.MIN_LAG || concealer.active() || !stretch.ready()) {
+            return false;
+        }
+        int lag = 0;
+        if (excess > 0 && buffer.available(TimeStretch.LOOK_AHEAD) == TimeStretch.LOOK_AHEAD) {
+            buffer.peek(stretch.scratch(), 0, TimeStretch.LOOK_AHEAD);
+            lag = stretch.shrink(excess, frame160);
+            if (lag > 0) {
+                buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
+            }
+        } else if (excess < 0 && buffer.available(FRAME_SAMPLES) == FRAME_SAMPLES) {
+            buffer.peek(stretch.scratch(), Pitch.MAX_LAG, FRAME_SAMPLES);
+            lag = stretch.grow(-excess, concealer, frame160);
+            if (lag > 0) {
+                buffer.played(FRAME_SAMPLES - lag, FRAME_SAMPLES);
+            }
+        }
+        if (lag > 0) {
+            concealer.good(frame160, 0, FRAME_SAMPLES);
+        }
+        return lag > 0;
+    }
+
+    /** From the arrival of the soonest packets to their playout. */
+    public int delayMillis() {
+        return buffer.delayMillis();
+    }
+
+    /** Frames of which at least a part was made up. */
+    public long framesConcealed() {
+        return framesConcealed;
+    }
+
+    /** Starts anew with the next packet: another source, or the end of a hold. */
+    public void reset() {
+        buffer.reset();
+    }
+}

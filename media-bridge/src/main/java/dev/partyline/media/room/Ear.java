@@ -1,0 +1,81 @@
+package dev.partyline.media.room;
+
+import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
+
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G711;
+import dev.partyline.media.mix.Fade;
+import dev.partyline.media.mix.Limiter;
+import dev.partyline.media.room.RoomAudio.Heard;
+
+/**
+ * What one leg hears, an encoded frame a tick: what others hear too, where that can be, else its own. From one thing
+ * to another it goes without a click, and from the shared mix to an own one without a change of loudness.
+ */
+final class Ear {
+    private final LegCounters counters;
+    private final Limiter limiter = new Limiter(8000);
+    private final short[] frame = new short[FRAME_SAMPLES];
+    private final byte[] encoded = new byte[FRAME_SAMPLES];
+    private final short[] last = new short[1];
+    private Heard hearing = Heard.NOTHING;
+    private boolean ownMix;
+
+    Ear(LegCounters counters) {
+        this.counters = counters;
+    }
+
+    /** What comes next does not go on from what was heard, though it is of the same kind. */
+    void interrupt() {
+        hearing = Heard.NOTHING;
+    }
+
+    /** A tick in which the leg is sent nothing. */
+    void hearNothing() {
+        hearing = Heard.NOTHING;
+        ownMix = false;
+        last[0] = 0;
+    }
+
+    /** A tick in which the leg alone is told something. */
+    byte[] hear(short[] spoken, Codec codec) {
+        System.arraycopy(spoken, 0, frame, 0, FRAME_SAMPLES);
+        ownMix = false;
+        return remembered(ownFrame(Heard.SPEECH, codec), codec);
+    }
+
+    /** @param own what the leg itself adds to the room, where it does */
+    byte[] hear(RoomAudio audio, PhoneLeg leg, short[] own, Codec codec) {
+        Heard kind = audio.heardBy(leg);
+        SharedAudio shared = audio.sharedWith(leg);
+        if (shared != null && kind == hearing) {
+            ownMix = false;
+            return remembered(shared.encoded(codec), codec);
+        }
+        if (shared != null) {
+            System.arraycopy(shared.frame(), 0, frame, 0, FRAME_SAMPLES);
+        } else {
+            if (!ownMix) {
+                limiter.continueFrom(audio.limiter());
+            }
+            audio.bus().mixMinus(own, limiter, frame);
+        }
+        ownMix = shared == null;
+        return remembered(ownFrame(kind, codec), codec);
+    }
+
+    private byte[] ownFrame(Heard kind, Codec codec) {
+        if (kind != hearing) {
+            Fade.join(last[0], frame);
+            hearing = kind;
+        }
+        G711.encode(codec, frame, 0, FRAME_SAMPLES, encoded, 0);
+        counters.encoded();
+        return encoded;
+    }
+
+    private byte[] remembered(byte[] sent, Codec codec) {
+        G711.decode(codec, sent, FRAME_SAMPLES - 1, 1, last);
+        return sent;
+    }
+}

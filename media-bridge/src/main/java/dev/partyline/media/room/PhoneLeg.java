@@ -1,0 +1,218 @@
+package dev.partyline.media.room;
+
+import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
+
+import dev.partyline.media.LegEvent;
+import dev.partyline.media.MediaSettings;
+import dev.partyline.media.PhoneMediaStats;
+import dev.partyline.media.PhoneStream;
+import dev.partyline.media.mix.MixBus;
+import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.prompt.Prompts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One phone in the bridge, and everything it owns: its ports, what it sends and is sent, what it is being told. Its
+ * loop's thread alone touches it; {@link #letGo} and {@link #stats} are for anybody.
+ */
+public final class PhoneLeg {
+    /** Prompts in one go; more is a programming error. */
+    public static final int MOST_PROMPTS = 16;
+
+    private final PhoneTransport transport;
+    private final Prompts prompts;
+    private final NtpClock ntpClock;
+    private final RandomGenerator random;
+    private final Consumer<LegEvent> listener;
+    private final LegCounters counters;
+    private final Liveness liveness;
+    private final PhoneReceiver receiver;
+    private final PhoneSender sender;
+    private final Speech speech = new Speech();
+    private final short[] spoken = new short[FRAME_SAMPLES];
+    private final Voice voice;
+    private final Ear ear;
+
+    private @Nullable PhoneStream agreed;
+    private @Nullable RtcpExchange rtcp;
+    private List<Prompt> said = List.of();
+    private boolean entered;
+    private boolean muted;
+    private boolean reachable;
+    private volatile boolean letGo;
+
+    /**
+     * @param random begins the stream's numbers; must not be guessable from outside
+     * @param listener hears the leg's events on the loop
+     * @param totals the counters of the loop that the leg lives on
+     */
+    public PhoneLeg(
+            PhoneTransport transport,
+            Prompts prompts,
+            MediaSettings settings,
+            NtpClock ntpClock,
+            RandomGenerator random,
+            Consumer<LegEvent> listener,
+            LoopCounters totals) {
+        this.transport = transport;
+        this.prompts = prompts;
+        this.ntpClock = ntpClock;
+        this.random = random;
+        this.listener = listener;
+        counters = new LegCounters(totals);
+        liveness = new Liveness(settings);
+        receiver = new PhoneReceiver(counters, listener, liveness);
+        sender = new PhoneSender(counters, random);
+        voice = new Voice(receiver.frame());
+        ear = new Ear(counters);
+    }
+
+    /** The outcome of an offer and answer, the first or a later one. */
+    public void connect(PhoneStream stream, long nowNanos) {
+        PhoneStream before = agreed;
+        agreed = stream;
+        receiver.connect(stream);
+        sender.connect(stream);
+        liveness.connected(stream.direction(), nowNanos);
+        if (rtcp == null) {
+            rtcp = new RtcpExchange(counters, ntpClock, random, nowNanos);
+        }
+        boolean elsewhere = before == null
+                || !before.remoteRtp().equals(stream.remoteRtp())
+                || !before.remoteRtcp().equals(stream.remoteRtcp());
+        if (elsewhere || !reachable) {
+            reachable = reach(stream);
+        }
+    }
+
+    private boolean reach(PhoneStream stream) {
+        // An address of 0.0.0.0 is the old way to put a call on hold (RFC 3264 section 8.4).
+        if (stream.remoteRtp().getAddress().isAnyLocalAddress()
+                || stream.remoteRtp().getPort() == 0) {
+            transport.disconnect();
+            return false;
+        }
+        return transport.connect(stream.remoteRtp(), stream.remoteRtcp());
+    }
+
+    /** See {@link dev.partyline.media.PhoneMedia#say}. */
+    public void say(List<Prompt> wanted) {
+        List<short[]> samples = new ArrayList<>(wanted.size());
+        for (Prompt prompt : wanted) {
+            samples.add(prompts.samples(prompt));
+        }
+        said = wanted;
+        speech.say(samples);
+        ear.interrupt();
+    }
+
+    public void mute(boolean wanted) {
+        muted = wanted;
+    }
+
+    /** The leg leaves its room and its ports are freed at the next tick. From any thread. */
+    public void letGo() {
+        letGo = true;
+    }
+
+    public PhoneMediaStats stats() {
+        return counters.snapshot();
+    }
+
+    boolean isLetGo() {
+        return letGo;
+    }
+
+    void enter() {
+        entered = true;
+    }
+
+    boolean entered() {
+        return entered;
+    }
+
+    void announceFirst() {
+        speech.announce(prompts.samples(Prompt.FIRST_IN_CHANNEL));
+    }
+
+    void stopAnnouncement() {
+        speech.stopAnnouncement();
+    }
+
+    void receive(DatagramBuffers buffers, int skippedTicks, long nowNanos) {
+        if (rtcp != null) {
+            receiver.receive(transport, buffers.in(), skippedTicks, nowNanos);
+            if (rtcp.receive(transport, buffers.in(), sender.stream().ssrc(), nowNanos)) {
+                // A phone on hold or one that suppresses silence goes on reporting.
+                liveness.heard(nowNanos);
+            }
+        }
+    }
+
+    /** Prepares what the room is to hear of this leg. */
+    void play(long nowNanos) {
+        receiver.play(nowNanos);
+        voice.tick(entered && !muted && receiver.speaking());
+    }
+
+    /** Adds what the leg sends to the bus, where it is to be heard. */
+    void addTo(MixBus bus) {
+        if (voice.contributing()) {
+            bus.add(voice.frame());
+        }
+    }
+
+    Voice voice() {
+        return voice;
+    }
+
+    /** Sends the frame of this tick: what is being said to the leg, else what it hears of its room. */
+    void send(RoomAudio audio, DatagramBuffers buffers, int skippedTicks) {
+        PhoneStream stream = agreed;
+        if (stream == null) {
+            return;
+        }
+        if (skippedTicks > 0) {
+            sender.pause(skippedTicks);
+        }
+        boolean spokenTo = speech.next(spoken);
+        if (reachable && stream.direction().sends()) {
+            byte[] encoded =
+                    spokenTo ? ear.hear(spoken, stream.codec()) : ear.hear(audio, this, voice.frame(), stream.codec());
+            sender.send(encoded, transport, buffers.out());
+        } else {
+            ear.hearNothing();
+            sender.pause(1);
+        }
+        if (speech.takeEnd()) {
+            listener.accept(new LegEvent.PromptsEnded(said));
+        }
+    }
+
+    void report(DatagramBuffers buffers, long nowNanos) {
+        if (rtcp != null) {
+            rtcp.reportWhenDue(transport, buffers.out(), sender.stream(), receiver.stream(), nowNanos);
+        }
+        if (liveness.takeTimeout(nowNanos)) {
+            listener.accept(new LegEvent.MediaTimedOut());
+        }
+    }
+
+    void close(DatagramBuffers buffers, long nowNanos) {
+        letGo = true;
+        try (transport) {
+            if (rtcp != null) {
+                rtcp.bye(transport, buffers.out(), sender.stream(), receiver.stream(), nowNanos);
+            }
+        }
+    }
+
+    /** The leg broke on its loop: its owner learns it as he would learn of any other end of media. */
+    void tellBroken() {
+        listener.accept(new LegEvent.MediaTimedOut());
+    }
+}

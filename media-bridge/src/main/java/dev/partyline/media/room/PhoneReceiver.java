@@ -1,0 +1,158 @@
+package dev.partyline.media.room;
+
+import dev.partyline.media.LegEvent;
+import dev.partyline.media.MediaDirection;
+import dev.partyline.media.PhoneStream;
+import dev.partyline.media.mix.LevelMeter;
+import dev.partyline.media.playout.JitterBuffer;
+import dev.partyline.media.playout.PhonePlayout;
+import dev.partyline.media.playout.Playout;
+import dev.partyline.media.rtp.DropReason;
+import dev.partyline.media.rtp.ReceiveStream;
+import dev.partyline.media.rtp.RtpPacket;
+import dev.partyline.media.rtp.TelephoneEvents;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receiving half of a phone leg: datagram, packet, source and sequence, then either a key press or audio, then
+ * one frame a tick and its level.
+ */
+final class PhoneReceiver {
+    private static final int CLOCK_RATE = 8000;
+    // RFC 3389 and RFC 3551: phones that suppress silence send it without asking.
+    private static final int COMFORT_NOISE_PAYLOAD_TYPE = 13;
+    // More than these in one tick is no phone; a late tick finds the packets of those before it too.
+    private static final int MOST_TAKEN = 32;
+    private static final int MOST_READ = 128;
+    // Events are repeated every 50 ms or less (RFC 4733 section 2.5.1.2).
+    private static final long EVENT_GAP_NANOS = 60_000_000L;
+    private static final long NANOS_A_MILLI = 1_000_000L;
+
+    private final LegCounters counters;
+    private final Consumer<LegEvent> listener;
+    private final Liveness liveness;
+    private final RtpPacket packet = new RtpPacket();
+    private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
+    private final TelephoneEvents events = new TelephoneEvents();
+    private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
+    private final KeyBudget keys = new KeyBudget();
+    private final LevelMeter level = new LevelMeter();
+    private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
+
+    private int audioPayloadType = -1;
+    private int eventPayloadType = -1;
+    private boolean held = true;
+    private boolean pressing;
+    private long pressedUntilNanos;
+
+    PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
+        this.counters = counters;
+        this.listener = listener;
+        this.liveness = liveness;
+    }
+
+    void connect(PhoneStream agreed) {
+        MediaDirection direction = agreed.direction();
+        if (held == direction.receives()) {
+            playout.reset();
+        }
+        held = !direction.receives();
+        audioPayloadType = agreed.codec().payloadType();
+        eventPayloadType = agreed.telephoneEventPayloadType();
+        playout.codec(agreed.codec());
+    }
+
+    /** Takes what has come since the last tick. */
+    void receive(PhoneTransport transport, ByteBuffer in, int skippedTicks, long nowNanos) {
+        long most = MOST_TAKEN * (1L + skippedTicks);
+        for (int read = 0; read < MOST_READ; read++) {
+            in.clear();
+            if (transport.receiveRtp(in) < 0) {
+                break;
+            }
+            in.flip();
+            DropReason refused = read < most ? take(in, nowNanos) : DropReason.FLOODED;
+            if (refused != null) {
+                counters.dropped(refused);
+            }
+        }
+        counters.received(stream.packetsReceived());
+        counters.lost(stream.packetsLost());
+    }
+
+    private @Nullable DropReason take(ByteBuffer datagram, long nowNanos) {
+        if (datagram.limit() == datagram.capacity()) {
+            return DropReason.OVERSIZED;
+        }
+        if (!packet.parse(datagram)) {
+            return DropReason.MALFORMED;
+        }
+        int payloadType = packet.payloadType();
+        if (payloadType != audioPayloadType
+                && payloadType != eventPayloadType
+                && payloadType != COMFORT_NOISE_PAYLOAD_TYPE) {
+            return DropReason.UNKNOWN_PAYLOAD_TYPE;
+        }
+        DropReason refused = stream.accept(packet, nowNanos);
+        if (refused != null) {
+            return refused;
+        }
+        liveness.heard(nowNanos);
+        if (stream.ssrcChanged()) {
+            playout.reset();
+            events.reset();
+        }
+        if (payloadType == eventPayloadType) {
+            return press(nowNanos);
+        }
+        if (payloadType == COMFORT_NOISE_PAYLOAD_TYPE) {
+            return null;
+        }
+        return held ? DropReason.HELD : playout.insert(packet, stream.extendedSequence(), nowNanos);
+    }
+
+    private @Nullable DropReason press(long nowNanos) {
+        pressing = true;
+        pressedUntilNanos = nowNanos + EVENT_GAP_NANOS + playout.delayMillis() * NANOS_A_MILLI;
+        int key = events.accept(packet, nowNanos);
+        if (key < 0) {
+            return null;
+        }
+        if (!keys.take(nowNanos)) {
+            return DropReason.FLOODED;
+        }
+        listener.accept(new LegEvent.Digit((char) key));
+        return null;
+    }
+
+    /** The frame of this tick and its level. */
+    void play(long nowNanos) {
+        Playout played = playout.next(frame, nowNanos);
+        if (pressing && nowNanos - pressedUntilNanos >= 0) {
+            pressing = false;
+        }
+        if (pressing || played == Playout.SILENCE) {
+            level.silence();
+        } else {
+            level.measure(frame);
+        }
+        counters.concealed(playout.framesConcealed());
+        counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
+    }
+
+    /** What was sent by the far end, for this tick: always the same array. */
+    short[] frame() {
+        return frame;
+    }
+
+    /** Whether what it sends may and should be heard: not held, no key's own tone, and somebody speaks. */
+    boolean speaking() {
+        return !held && !pressing && level.speaking();
+    }
+
+    ReceiveStream stream() {
+        return stream;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.partyline.media.room;
+
+import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
+
+import dev.partyline.media.mix.ComfortNoise;
+import dev.partyline.media.mix.Fade;
+import dev.partyline.media.mix.Limiter;
+import dev.partyline.media.mix.MixBus;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to hear in a room in one tick: the bus, and the three things that any number of legs hear alike. Only
+ * a leg that is heard together with others needs a mix of its own.
+ */
+final class RoomAudio {
+    /** What a leg hears: from one to another of these it has to be joined, and within one it goes on by itself. */
+    enum Heard {
+        NOTHING,
+        SPEECH,
+        WAITING,
+        MUSIC,
+        OTHERS
+    }
+
+    private final MixBus bus = new MixBus(FRAME_SAMPLES);
+    private final Music waitingMusic;
+    private final SharedAudio everyone;
+    private final SharedAudio calm;
+    private final SharedAudio music;
+    private final Limiter limiter = new Limiter(8000);
+    private final short[] trail = new short[FRAME_SAMPLES];
+    private boolean alone;
+    private int leftAt;
+
+    RoomAudio(short[] waitingMusic, long noiseSeed, LoopCounters counters) {
+        this.waitingMusic = new Music(waitingMusic);
+        everyone = new SharedAudio(frame -> bus.mixMinus(null, limiter, frame), counters);
+        calm = new SharedAudio(new ComfortNoise(noiseSeed)::fill, counters);
+        music = new SharedAudio(this.waitingMusic, counters);
+    }
+
+    /** Begins a tick of which nothing is known yet. */
+    void renew(boolean oneIsAlone) {
+        if (oneIsAlone && !alone) {
+            waitingMusic.fromTheStart();
+        }
+        alone = oneIsAlone;
+        bus.clear();
+        if (leftAt != 0) {
+            Arrays.fill(trail, (short) 0);
+            Fade.join(leftAt, trail);
+            bus.add(trail);
+            leftAt = 0;
+        }
+        if (!everyone.made()) {
+            limiter.reset();
+        }
+        everyone.renew();
+        calm.renew();
+        music.renew();
+    }
+
+    MixBus bus() {
+        return bus;
+    }
+
+    /** Of what everyone hears: a leg that begins to hear a mix of its own goes on from it. */
+    Limiter limiter() {
+        return limiter;
+    }
+
+    /** A leg is gone that was heard last with this sample: it ends without a step in the next tick. */
+    void left(int lastSample) {
+        leftAt += lastSample;
+    }
+
+    Heard heardBy(PhoneLeg leg) {
+        if (!leg.entered()) {
+            return Heard.WAITING;
+        }
+        return alone ? Heard.MUSIC : Heard.OTHERS;
+    }
+
+    /** What this leg hears as others do, or null where it has to hear the bus without itself. */
+    @Nullable
+    SharedAudio sharedWith(PhoneLeg leg) {
+        if (!leg.entered()) {
+            return calm;
+        }
+        if (alone) {
+            return music;
+        }
+        int others = bus.contributions() - (leg.voice().contributing() ? 1 : 0);
+        if (others == 0) {
+            return calm;
+        }
+        return leg.voice().contributing() ? null : everyone;
+    }
+}

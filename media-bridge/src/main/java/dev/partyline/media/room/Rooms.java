@@ -1,0 +1,99 @@
+package dev.partyline.media.room;
+
+import dev.partyline.media.RoomId;
+import dev.partyline.media.room.LoopCounters.Counter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rooms of one loop. A room begins with its first leg and is gone with its last. Touched by the loop's thread
+ * alone, but for {@link #counters}.
+ */
+public final class Rooms {
+    private final Map<RoomId, Room> byId = new HashMap<>();
+    // In step with the map, to be walked without an iterator.
+    private final List<Room> rooms = new ArrayList<>();
+    private final List<RoomId> ids = new ArrayList<>();
+    private final DatagramBuffers buffers = new DatagramBuffers();
+    private final LoopCounters counters = new LoopCounters();
+    private final short[] waitingMusic;
+    private final LegFaults faults;
+    private long begun;
+
+    public Rooms(short[] waitingMusic, LegFaults faults) {
+        this.waitingMusic = waitingMusic;
+        this.faults = faults;
+    }
+
+    /** Takes a leg that is on its way into that room; from now on it is ticked. */
+    public void open(RoomId id, PhoneLeg leg) {
+        Room room = byId.get(id);
+        if (room == null) {
+            room = new Room(waitingMusic, ++begun, buffers, counters, faults);
+            byId.put(id, room);
+            rooms.add(room);
+            ids.add(id);
+        }
+        room.open(leg);
+    }
+
+    /** What a leg's owner asks of it. */
+    public interface Wish {
+        void grant(PhoneLeg leg, long nowNanos);
+    }
+
+    /** Does what a leg's owner asks, unless the leg is gone. */
+    public void grant(RoomId id, PhoneLeg leg, Wish wish, long nowNanos) {
+        Room room = byId.get(id);
+        if (room == null || leg.isLetGo()) {
+            return;
+        }
+        try {
+            wish.grant(leg, nowNanos);
+        } catch (Throwable fault) {
+            room.broken(leg, fault, nowNanos);
+        }
+    }
+
+    /** Lets a leg into its room. */
+    public void enter(RoomId id, PhoneLeg leg, long nowNanos) {
+        Room room = byId.get(id);
+        if (room != null && !leg.isLetGo()) {
+            room.enter(leg, nowNanos);
+        }
+    }
+
+    /** @param skippedTicks ticks that should have come since the last one, and did not */
+    public void tick(long nowNanos, int skippedTicks) {
+        long legs = 0;
+        for (int i = rooms.size() - 1; i >= 0; i--) {
+            Room room = rooms.get(i);
+            room.tick(nowNanos, skippedTicks);
+            legs += room.legs();
+            if (room.isEmpty()) {
+                rooms.remove(i);
+                byId.remove(ids.remove(i));
+            }
+        }
+        counters.set(Counter.LEGS, legs);
+        counters.set(Counter.ROOMS, rooms.size());
+    }
+
+    /** Lets go of everything. */
+    public void close(long nowNanos) {
+        for (Room room : rooms) {
+            room.closeAll(nowNanos);
+        }
+        rooms.clear();
+        ids.clear();
+        byId.clear();
+        counters.set(Counter.LEGS, 0);
+        counters.set(Counter.ROOMS, 0);
+    }
+
+    public LoopCounters counters() {
+        return counters;
+    }
+}

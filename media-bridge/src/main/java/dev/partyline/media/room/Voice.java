@@ -1,0 +1,45 @@
+package dev.partyline.media.room;
+
+import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
+
+import dev.partyline.media.mix.Fade;
+import java.util.Arrays;
+
+/** What a room hears of one leg, a frame a tick: it begins and ends without a click, whenever that is. */
+final class Voice {
+    private final short[] frame;
+    private boolean heard;
+    private boolean contributing;
+    private int last;
+
+    /** @param frame is filled by whoever receives, before each {@link #tick} */
+    Voice(short[] frame) {
+        this.frame = frame;
+    }
+
+    /** @param toBeHeard whether the frame is for the room; it ends in the tick after the last that was */
+    void tick(boolean toBeHeard) {
+        if (!toBeHeard) {
+            Arrays.fill(frame, (short) 0);
+        }
+        contributing = toBeHeard || last != 0;
+        if (toBeHeard != heard) {
+            Fade.join(last, frame);
+        }
+        heard = toBeHeard;
+        last = toBeHeard ? frame[FRAME_SAMPLES - 1] : 0;
+    }
+
+    boolean contributing() {
+        return contributing;
+    }
+
+    short[] frame() {
+        return frame;
+    }
+
+    /** The last sample that the room heard, 0 where it hears nothing. */
+    int last() {
+        return last;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * RTP and RTCP as bytes and as per-source state (RFC 3550, RFC 4733). Packets enter from {@code net} and leave to
+ * {@code playout}, or as digits.
+ */
+@NullMarked
+package dev.partyline.media.rtp;
+
+import org.jspecify.annotations.NullMarked;

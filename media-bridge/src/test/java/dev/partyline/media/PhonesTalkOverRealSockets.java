@@ -1,0 +1,235 @@
+package dev.partyline.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G711;
+import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.room.Tone;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PhonesTalkOverRealSockets {
+    private static final RoomId LOBBY = new RoomId("lobby");
+
+    private static MediaBridge bridge(int first, int last) {
+        return MediaBridge.start(
+                new MediaSettings(1, new PortRange(first, last), Duration.ofSeconds(30), Duration.ofSeconds(300)));
+    }
+
+    private static InetAddress local() {
+        return InetAddress.ofLiteral("127.0.0.1");
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long deadlineNanos = System.nanoTime() + 5_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadlineNanos, what);
+            LockSupport.parkNanos(2_000_000L);
+        }
+    }
+
+    private static long openFiles() throws IOException {
+        try (var files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+
+    private static final class Phone implements AutoCloseable {
+        final DatagramChannel rtp = socket();
+        final DatagramChannel rtcp = socket();
+        final Queue<LegEvent> events = new ConcurrentLinkedQueue<>();
+        final PhoneMedia media;
+        final short[] heard = new short[8000];
+        private final ByteBuffer out = ByteBuffer.allocateDirect(172);
+        private final ByteBuffer in = ByteBuffer.allocateDirect(2048);
+        private final short[] frame = new short[160];
+        private final Tone tone;
+        private int sent;
+
+        Phone(MediaBridge bridge, double hertz) throws Exception {
+            media = bridge.openPhone(LOBBY, local(), events::add);
+            rtp.connect(new InetSocketAddress(local(), media.rtpPort()));
+            media.connect(new PhoneStream(
+                    (InetSocketAddress) rtp.getLocalAddress(),
+                    (InetSocketAddress) rtcp.getLocalAddress(),
+                    Codec.PCMU,
+                    101,
+                    MediaDirection.SENDRECV,
+                    20));
+            tone = new Tone(hertz, -25);
+        }
+
+        private static DatagramChannel socket() throws IOException {
+            DatagramChannel channel = DatagramChannel.open();
+            channel.configureBlocking(false);
+            return channel.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0));
+        }
+
+        void tick() throws IOException {
+            tone.fill(frame);
+            out.clear();
+            out.put((byte) 0x80)
+                    .put((byte) 0)
+                    .putShort((short) sent)
+                    .putInt(160 * sent)
+                    .putInt(42);
+            G711.encode(Codec.PCMU, frame, 0, 160, out);
+            out.flip();
+            sent++;
+            rtp.write(out);
+            in.clear();
+            while (rtp.read(in) > 0) {
+                System.arraycopy(heard, 160, heard, 0, heard.length - 160);
+                G711.decode(Codec.PCMU, in, 12, 160, frame, 0);
+                System.arraycopy(frame, 0, heard, heard.length - 160, 160);
+                in.clear();
+            }
+        }
+
+        /** The median of tenths of a second: a busy machine may stretch time here and there. */
+        double hears(double hertz) {
+            return IntStream.range(0, 10)
+                    .mapToDouble(i -> Tone.level(Arrays.copyOfRange(heard, 800 * i, 800 * (i + 1)), hertz))
+                    .sorted()
+                    .toArray()[5];
+        }
+
+        @Override
+        public void close() throws IOException {
+            media.close();
+            rtp.close();
+            rtcp.close();
+        }
+    }
+
+    /** All phones speak for so long, on a schedule of their own. */
+    private static void converse(List<Phone> phones, int millis) throws IOException {
+        long deadlineNanos = System.nanoTime();
+        for (int i = 0; i < millis / 20; i++) {
+            for (Phone phone : phones) {
+                phone.tick();
+            }
+            deadlineNanos += 20_000_000L;
+            while (System.nanoTime() < deadlineNanos) {
+                LockSupport.parkNanos(deadlineNanos - System.nanoTime());
+            }
+        }
+    }
+
+    @Test
+    void andAreToldThingsAndCounted() throws Exception {
+        try (MediaBridge bridge = bridge(22_000, 22_199);
+                Phone one = new Phone(bridge, 500);
+                Phone two = new Phone(bridge, 700)) {
+            one.media.say(List.of(Prompt.MUTED));
+            one.media.enter();
+            two.media.enter();
+            converse(List.of(one, two), 2500);
+            assertEquals(-25, one.hears(700), 1.5);
+            assertEquals(-25, two.hears(500), 1.5);
+            assertTrue(one.hears(500) < -60);
+            assertEquals(List.of(new LegEvent.PromptsEnded(List.of(Prompt.MUTED))), List.copyOf(one.events));
+
+            PhoneMediaStats stats = one.media.stats();
+            assertTrue(stats.packetsReceived() > 110, stats.toString());
+            assertTrue(stats.packetsSent() > 110, stats.toString());
+            assertEquals(0, stats.packetsDropped(), stats.toString());
+            assertEquals(-25, stats.levelDbov(), 2, stats.toString());
+            MediaStats all = bridge.stats();
+            assertTrue(bridge.opus().contains("libopus"), bridge.opus());
+            assertEquals(2, all.legs());
+            assertEquals(1, all.rooms());
+            assertEquals(98, all.freePorts());
+            assertTrue(all.ticks() > 100 && all.sinceLastTickNanos() < 1_000_000_000L, all.toString());
+            assertEquals(0L, all.drops().get("malformed"));
+        }
+    }
+
+    @Test
+    void aLoopWithFiftyPhonesAllocatesNothing() throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        List<Phone> phones = new ArrayList<>();
+        try (MediaBridge bridge = bridge(23_000, 23_999)) {
+            for (int i = 0; i < 50; i++) {
+                phones.add(new Phone(bridge, 300 + 40 * i));
+                phones.getLast().media.enter();
+            }
+            long loop = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("media-loop-0"))
+                    .findFirst()
+                    .orElseThrow()
+                    .threadId();
+            converse(phones, 6000);
+            long before = threads.getThreadAllocatedBytes(loop);
+            long packetsBefore = bridge.stats().packetsReceived();
+            converse(phones, 2000);
+            long allocated = threads.getThreadAllocatedBytes(loop) - before;
+            long packets = bridge.stats().packetsReceived() - packetsBefore;
+            assertTrue(packets > 4500, packets + " packets");
+            assertEquals(0, allocated, "bytes for " + packets + " packets");
+        } finally {
+            for (Phone phone : phones) {
+                phone.close();
+            }
+        }
+    }
+
+    @Test
+    void aThousandLegsLeaveNoPortAndNoFileBehind() throws Exception {
+        try (MediaBridge bridge = bridge(24_000, 24_199)) {
+            bridge.openPhone(LOBBY, local(), event -> {}).close();
+            await("the first is closed", () -> bridge.stats().freePorts() == 100);
+            long filesBefore = openFiles();
+            for (int round = 0; round < 10; round++) {
+                List<PhoneMedia> open = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                    open.add(bridge.openPhone(LOBBY, local(), event -> {}));
+                }
+                assertEquals(0, bridge.stats().freePorts());
+                assertThrows(PortsExhaustedException.class, () -> bridge.openPhone(LOBBY, local(), event -> {}));
+                for (PhoneMedia media : open) {
+                    media.close();
+                    media.close();
+                    media.enter();
+                }
+                await("ports are free", () -> bridge.stats().freePorts() == 100);
+            }
+            await("the room is gone", () -> bridge.stats().rooms() == 0);
+            assertEquals(filesBefore, openFiles());
+        }
+    }
+
+    @Test
+    void closingTheBridgeFreesEverythingInBoundedTime() throws Exception {
+        MediaBridge bridge = bridge(25_000, 25_199);
+        for (int i = 0; i < 20; i++) {
+            bridge.openPhone(new RoomId("room-" + i), local(), event -> {}).enter();
+        }
+        long began = System.nanoTime();
+        bridge.close();
+        assertTrue(System.nanoTime() - began < 2_000_000_000L);
+        assertEquals(100, bridge.stats().freePorts());
+        assertThrows(IllegalStateException.class, () -> bridge.openPhone(LOBBY, local(), event -> {}));
+        assertEquals(100, bridge.stats().freePorts());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.partyline.media.playout;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.media.codec.LossConcealer;
+import dev.partyline.media.codec.Pitch;
+import java.util.BitSet;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DelayChangesWithoutBeingHeard {
+    private static final int FRAME = PhonePlayout.FRAME_SAMPLES;
+
+    /** A voice of three harmonics; it climbs less than 4,000 a sample. */
+    private static short[] voice(double hertz, int samples) {
+        short[] voice = new short[samples];
+        for (int n = 0; n < samples; n++) {
+            double phase = 2 * Math.PI * hertz * n / 8000;
+            voice[n] = (short) (6000 * Math.sin(phase) + 3000 * Math.sin(2 * phase) + 2000 * Math.sin(5 * phase));
+        }
+        return voice;
+    }
+
+    private static int steepest(short[] samples, int from, int to) {
+        int steepest = 0;
+        for (int i = from + 1; i < to; i++) {
+            steepest = Math.max(steepest, Math.abs(samples[i] - samples[i - 1]));
+        }
+        return steepest;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {80, 101, 123, 151, 199})
+    void onePeriodOfAVoiceIsLeftOut(double hertz) {
+        short[] sent = voice(hertz, 2 * FRAME + TimeStretch.LOOK_AHEAD);
+        TimeStretch stretch = new TimeStretch();
+        short[] heard = new short[3 * FRAME];
+        short[] frame = new short[FRAME];
+        System.arraycopy(sent, 0, heard, 0, FRAME);
+        System.arraycopy(sent, FRAME, stretch.scratch(), 0, TimeStretch.LOOK_AHEAD);
+        int left = stretch.shrink(Pitch.MAX_LAG, frame);
+        System.arraycopy(frame, 0, heard, FRAME, FRAME);
+        System.arraycopy(sent, 2 * FRAME + left, heard, 2 * FRAME, FRAME);
+        double periods = left * hertz / 8000;
+        assertEquals(Math.rint(periods), periods, 0.1, "left out " + left);
+        assertTrue(left >= Pitch.MIN_LAG);
+        assertTrue(steepest(heard, 0, heard.length) <= steepest(sent, 0, sent.length) * 1.15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {80, 101, 123, 151, 199})
+    void onePeriodOfAVoiceIsRepeated(double hertz) {
+        short[] sent = voice(hertz, 5 * FRAME);
+        TimeStretch stretch = new TimeStretch();
+        LossConcealer played = new LossConcealer();
+        short[] heard = new short[5 * FRAME];
+        short[] frame = new short[FRAME];
+        System.arraycopy(sent, 0, heard, 0, 3 * FRAME);
+        played.good(sent, 0, 3 * FRAME);
+        System.arraycopy(sent, 3 * FRAME, stretch.scratch(), Pitch.MAX_LAG, FRAME);
+        int repeated = stretch.grow(Pitch.MAX_LAG, played, frame);
+        System.arraycopy(frame, 0, heard, 3 * FRAME, FRAME);
+        System.arraycopy(sent, 4 * FRAME - repeated, heard, 4 * FRAME, FRAME);
+        double periods = repeated * hertz / 8000;
+        assertEquals(Math.rint(periods), periods, 0.1, "repeated " + repeated);
+        assertTrue(steepest(heard, 100, heard.length) <= steepest(sent, 0, sent.length) * 1.15);
+    }
+
+    @Test
+    void noiseIsOnlyStretchedAfterHalfASecondOfWaiting() {
+        Random random = new Random(3);
+        TimeStretch stretch = new TimeStretch();
+        short[] frame = new short[FRAME];
+        int waited = 0;
+        int left = 0;
+        while (left == 0) {
+            for (int i = 0; i < TimeStretch.LOOK_AHEAD; i++) {
+                stretch.scratch()[i] = (short) (random.nextGaussian() * 3000);
+            }
+            left = stretch.shrink(Pitch.MAX_LAG, frame);
+            waited++;
+        }
+        assertEquals(26, waited);
+    }
+
+    @Test
+    void samplesAreWhereTheirTimestampsSay() {
+        Random random = new Random(8);
+        SampleRing ring = new SampleRing();
+        BitSet model = new BitSet();
+        short[] samples = new short[960];
+        short[] out = new short[960];
+        long origin = -5000;
+        long cursor = origin;
+        for (int round = 0; round < 20_000; round++) {
+            int length = 1 + random.nextInt(960);
+            long at = cursor + random.nextInt(SampleRing.CAPACITY - length);
+            int from = (int) (at - origin);
+            if (random.nextInt(3) == 0) {
+                for (int i = 0; i < length; i++) {
+                    samples[i] = (short) ((at + i) * 31);
+                }
+                boolean fresh = model.get(from, from + length).cardinality() < length;
+                assertEquals(fresh, ring.write(at, samples, 0, length));
+                model.set(from, from + length);
+            }
+            int there = Math.min(length, model.nextClearBit(from) - from);
+            assertEquals(there, ring.present(at, length));
+            int next = model.nextSetBit(from);
+            assertEquals(next < 0 ? length : Math.min(length, next - from), ring.missing(at, length));
+            ring.read(at, out, 0, there);
+            for (int i = 0; i < there; i++) {
+                assertEquals((short) ((at + i) * 31), out[i]);
+            }
+            int gone = random.nextInt(300);
+            ring.discard(cursor, gone);
+            model.clear((int) (cursor - origin), (int) (cursor - origin) + gone);
+            cursor += gone;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.partyline.media.room;
+
+import dev.partyline.media.LegEvent;
+import dev.partyline.media.MediaDirection;
+import dev.partyline.media.MediaSettings;
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.PortRange;
+import dev.partyline.media.RoomId;
+import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.room.LoopCounters.Counter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/** One room in virtual time. */
+final class TestRoom {
+    static final Prompts PROMPTS = Prompts.load();
+    static final RoomId LOBBY = new RoomId("lobby");
+    private static final MediaSettings SETTINGS =
+            new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
+
+    final List<Throwable> faults = new ArrayList<>();
+    final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), faults::add);
+    private final List<TestPhone> phones = new ArrayList<>();
+    private final SplittableRandom random = new SplittableRandom(4711);
+    long nowNanos = 1_000_000_000L;
+
+    PhoneLeg newLeg(PhoneTransport wire, Consumer<LegEvent> listener) {
+        return new PhoneLeg(wire, PROMPTS, SETTINGS, () -> 0L, random.split(), listener, rooms.counters());
+    }
+
+    /** A phone that is connected, but not yet let in. */
+    TestPhone calls(Codec codec) {
+        return calls(codec, 20);
+    }
+
+    TestPhone calls(Codec codec, int packetMillis) {
+        TestPhone phone = new TestPhone(this, codec);
+        phones.add(phone);
+        rooms.open(LOBBY, phone.leg);
+        phone.leg.connect(phone.stream(MediaDirection.SENDRECV, packetMillis), nowNanos);
+        return phone;
+    }
+
+    /** A phone in the room. */
+    TestPhone joins(Codec codec) {
+        TestPhone phone = calls(codec);
+        rooms.enter(LOBBY, phone.leg, nowNanos);
+        return phone;
+    }
+
+    void leaves(TestPhone phone) {
+        phone.leg.letGo();
+        phones.remove(phone);
+    }
+
+    void runs(int millis) {
+        for (int i = 0; i < millis / 20; i++) {
+            nowNanos += 20_000_000L;
+            for (TestPhone phone : phones) {
+                phone.tick();
+            }
+            rooms.tick(nowNanos, 0);
+        }
+    }
+
+    long count(Counter counter) {
+        return rooms.counters().value(counter);
+    }
+}

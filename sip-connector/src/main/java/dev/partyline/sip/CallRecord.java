@@ -1,0 +1,22 @@
+package dev.partyline.sip;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call from its INVITE to its end.
+ *
+ * @param channelName the channel it went to; null where it was refused before that
+ * @param talked from answer to end; null where it was never answered
+ * @param sipStatus the final status sent to the INVITE; 200 for an answered call
+ * @param detail a short sentence for the operator, with no secret and no caller text in it
+ */
+public record CallRecord(
+        InboundCall call,
+        @Nullable String channelName,
+        Instant began,
+        @Nullable Duration talked,
+        int sipStatus,
+        EndReason reason,
+        String detail) {}

@@ -1,0 +1,20 @@
+package dev.partyline.sip;
+
+import dev.partyline.media.PhoneMediaStats;
+import java.time.Instant;
+
+/** A snapshot of a call that is up. */
+public record LiveCall(
+        InboundCall call,
+        String channelName,
+        Phase phase,
+        Instant answered,
+        boolean muted,
+        boolean held,
+        String codec,
+        PhoneMediaStats media) {
+    public enum Phase {
+        ASKED_FOR_PIN,
+        IN_CHANNEL
+    }
+}

@@ -1,0 +1,12 @@
+package dev.partyline.sip;
+
+import dev.partyline.media.RoomId;
+
+/** Where an inbound call goes. */
+public sealed interface Routing {
+    /** Into this channel's room, after its PIN where it has one. */
+    record ToChannel(RoomId room, String channelName, boolean asksPin) implements Routing {}
+
+    /** No rule maps the number: 404. */
+    record NoMapping() implements Routing {}
+}

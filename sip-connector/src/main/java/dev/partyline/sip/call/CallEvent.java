@@ -1,0 +1,37 @@
+package dev.partyline.sip.call;
+
+import dev.partyline.media.LegEvent;
+import dev.partyline.sip.PinVerdict;
+import dev.partyline.sip.stack.IncomingRequest;
+import dev.partyline.sip.stack.Outcome;
+
+/** What comes into a call's mailbox. */
+sealed interface CallEvent {
+    /** An in-dialog request, ACK included. */
+    record Request(IncomingRequest request) implements CallEvent {}
+
+    record Cancelled() implements CallEvent {}
+
+    /** The INVITE came again after its transaction was gone: the 200 was lost. */
+    record InviteAgain() implements CallEvent {}
+
+    record Media(LegEvent event) implements CallEvent {}
+
+    record PinTried(PinVerdict verdict) implements CallEvent {}
+
+    record MuteAsked(boolean muted) implements CallEvent {}
+
+    record RemovalAsked() implements CallEvent {}
+
+    /** The bridge closes: say so, then BYE. */
+    record Closing() implements CallEvent {}
+
+    /** BYE now, without a word. */
+    record Shutdown() implements CallEvent {}
+
+    record Refreshed(Outcome outcome, String method, long cseq) implements CallEvent {}
+
+    record OkAgain(long cseq) implements CallEvent {}
+
+    record ByeAnswered() implements CallEvent {}
+}

@@ -1,0 +1,23 @@
+package dev.partyline.sip.transport;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+
+/** Where we are reached, as a URI says it (RFC 3261 section 19.1.1). */
+public final class SipUris {
+    private SipUris() {}
+
+    /** @param user already escaped; empty for none */
+    public static String of(String user, InetAddress address, int port, Protocol protocol) {
+        String at = user.isEmpty() ? "" : user + "@";
+        return "sip:" + at + host(address) + ":" + port + (protocol == Protocol.TCP ? ";transport=tcp" : "");
+    }
+
+    /** An address as a host part: IPv6 in brackets, and without its zone. */
+    public static String host(InetAddress address) {
+        String literal = address.getHostAddress();
+        int zone = literal.indexOf('%');
+        String bare = zone < 0 ? literal : literal.substring(0, zone);
+        return address instanceof Inet6Address ? "[" + bare + "]" : bare;
+    }
+}

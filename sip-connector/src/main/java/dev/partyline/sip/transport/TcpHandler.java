@@ -1,0 +1,135 @@
+package dev.partyline.sip.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One TCP connection: admission, framing, and the deadlines that keep idle or slow ones from staying. */
+// A write or close that fails ends the connection, and channelInactive hears of that.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
+    private static final byte[] PONG = {'\r', '\n'};
+    private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long FIRST_MESSAGE_NANOS = 30 * SECOND_NANOS;
+    private static final long WHOLE_MESSAGE_NANOS = 10 * SECOND_NANOS;
+    /** Trunks keep a connection open between calls; session timers and OPTIONS are more frequent than this. */
+    private static final long IDLE_NANOS = 3600 * SECOND_NANOS;
+
+    interface Sink {
+        void message(Peer peer, SipFramer.Framed.Message message);
+    }
+
+    private final TcpConnections connections;
+    private final SourceGate gate;
+    private final Counters drops;
+    private final LongSupplier clock;
+    private final Sink sink;
+    private final boolean outbound;
+    private final SipFramer framer;
+    private @Nullable Peer peer;
+    private long lastNanos;
+    private long partialSinceNanos;
+    private boolean spoke;
+
+    TcpHandler(
+            TcpConnections connections,
+            SourceGate gate,
+            Counters drops,
+            LongSupplier clock,
+            Sink sink,
+            boolean outbound) {
+        this.connections = connections;
+        this.gate = gate;
+        this.drops = drops;
+        this.clock = clock;
+        this.sink = sink;
+        this.outbound = outbound;
+        this.framer = new SipFramer(clock.getAsLong());
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
+        lastNanos = clock.getAsLong();
+        if (!outbound && !gate.knows(remote.getAddress(), lastNanos)) {
+            ctx.close();
+        } else if (!connections.add(remote, ctx.channel())) {
+            drops.count("too-many-connections");
+            ctx.close();
+        } else {
+            peer = new Peer(Protocol.TCP, remote);
+            var check = ctx.executor().scheduleAtFixedRate(() -> checkDeadlines(ctx), 2, 2, TimeUnit.SECONDS);
+            ctx.channel().closeFuture().addListener(closed -> check.cancel(false));
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, ByteBuf in) {
+        Peer from = peer;
+        if (from == null) {
+            return;
+        }
+        byte[] segment = new byte[in.readableBytes()];
+        in.readBytes(segment);
+        lastNanos = clock.getAsLong();
+        boolean partialBefore = framer.partial();
+        long now = lastNanos;
+        try {
+            framer.accept(segment, now, framed -> {
+                switch (framed) {
+                    case SipFramer.Framed.Message message -> {
+                        spoke = true;
+                        partialSinceNanos = now;
+                        if (gate.admits(from.address().getAddress(), now)) {
+                            sink.message(from, message);
+                        }
+                    }
+                    case SipFramer.Framed.Ping ping -> ctx.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+                }
+            });
+        } catch (FramingException e) {
+            drops.count(e.reason());
+            ctx.close();
+        }
+        if (!partialBefore) {
+            partialSinceNanos = now;
+        }
+    }
+
+    private void checkDeadlines(ChannelHandlerContext ctx) {
+        long now = clock.getAsLong();
+        if (framer.partial() && now - partialSinceNanos > WHOLE_MESSAGE_NANOS) {
+            drops.count("message-too-slow");
+            ctx.close();
+        } else if (now - lastNanos > (spoke || outbound ? IDLE_NANOS : FIRST_MESSAGE_NANOS)) {
+            drops.count("connection-idle");
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isWritable()) {
+            drops.count("slow-reader");
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (peer != null) {
+            connections.remove(peer.address(), ctx.channel());
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        drops.count("connection-failed");
+        ctx.close();
+    }
+}

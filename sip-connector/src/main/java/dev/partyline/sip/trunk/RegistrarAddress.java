@@ -1,0 +1,37 @@
+package dev.partyline.sip.trunk;
+
+import dev.partyline.sip.transport.HostNames;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * A registrar as the settings name it: {@code host}, {@code host:port} or {@code [2001:db8::1]:port}.
+ *
+ * @param host without brackets
+ */
+record RegistrarAddress(String host, int port) {
+    private static final int DEFAULT_PORT = 5060;
+
+    static RegistrarAddress parse(String text) {
+        int colon = text.lastIndexOf(':');
+        boolean bracketed = text.startsWith("[");
+        boolean hasPort = bracketed ? colon > text.lastIndexOf(']') : colon >= 0 && text.indexOf(':') == colon;
+        String host = (hasPort ? text.substring(0, colon) : text).replaceAll("[\\[\\]]", "");
+        String port = hasPort ? text.substring(colon + 1) : Integer.toString(DEFAULT_PORT);
+        if (host.isBlank() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+            throw new IllegalArgumentException("a registrar is host or host:port, not \"" + text + "\"");
+        }
+        return new RegistrarAddress(host, Integer.parseInt(port));
+    }
+
+    /** As a Request-URI; the port is left out where it is the usual one. */
+    String uri() {
+        String literal = host.contains(":") ? "[" + host + "]" : host;
+        return "sip:" + literal + (port == DEFAULT_PORT ? "" : ":" + port);
+    }
+
+    List<InetAddress> resolve() throws IOException, InterruptedException {
+        return HostNames.lookUp(host);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.partyline.sip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.partyline.media.MediaBridge;
+import dev.partyline.media.MediaSettings;
+import dev.partyline.media.PortRange;
+import dev.partyline.media.RoomId;
+import dev.partyline.sip.TrunkSettings.NumberSource;
+import dev.partyline.sip.call.CallTimers;
+import dev.partyline.sip.transport.MonotonicClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The connector over the real media loops, on a port of its own, with a small dialplan. */
+final class Bridge implements AutoCloseable, CallHandler {
+    private final MonotonicClock real = new MonotonicClock();
+    private final AtomicLong ahead = new AtomicLong();
+    final MediaBridge media;
+    final SipConnector connector;
+    final BlockingQueue<CallRecord> records = new LinkedBlockingQueue<>();
+
+    Bridge() throws IOException {
+        this(10, CallTimers.standard(), trunks());
+    }
+
+    Bridge(int maxCalls, CallTimers timers, List<TrunkSettings> trunks) throws IOException {
+        this(maxCalls, timers, trunks, "127.0.0.1", null);
+    }
+
+    Bridge(
+            int maxCalls,
+            CallTimers timers,
+            List<TrunkSettings> trunks,
+            String bindAddress,
+            @Nullable InetAddress advertisedAddress)
+            throws IOException {
+        media = MediaBridge.start(
+                new MediaSettings(1, new PortRange(21_000, 21_999), Duration.ofSeconds(30), Duration.ofSeconds(300)));
+        connector = SipConnector.start(
+                new SipSettings(
+                        InetAddress.ofLiteral(bindAddress), 0, advertisedAddress, maxCalls, Duration.ofMillis(200)),
+                trunks,
+                media,
+                this,
+                InstantSource.system(),
+                timers,
+                () -> real.getAsLong() + ahead.get());
+    }
+
+    static List<TrunkSettings> trunks() {
+        List<TrunkSettings> trunks = new ArrayList<>();
+        trunks.add(new TrunkSettings("local", List.of("127.0.0.1"), null, new NumberSource.RequestUri()));
+        trunks.add(new TrunkSettings("named", List.of("127.0.0.5"), null, new NumberSource.NamedHeader("X-Number")));
+        return trunks;
+    }
+
+    /** T1 of 10 ms: an ACK is given up after 0.64 s. */
+    static CallTimers hasty() {
+        return new CallTimers(
+                Duration.ofMillis(10), Duration.ofMillis(80), Duration.ofSeconds(2), Duration.ofMillis(700));
+    }
+
+    /** Time leaps; a call notices with its next message. */
+    void leap(Duration by) {
+        ahead.addAndGet(by.toNanos());
+    }
+
+    int port() {
+        return connector.port();
+    }
+
+    @Override
+    public Routing route(InboundCall call) {
+        return switch (call.dialled().value()) {
+            case "3000" -> new Routing.ToChannel(new RoomId("lobby"), "lobby", false);
+            case "3001" -> new Routing.ToChannel(new RoomId("boardroom"), "boardroom", true);
+            case "3999" -> {
+                try {
+                    Thread.sleep(400);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                yield new Routing.ToChannel(new RoomId("slow"), "slow", false);
+            }
+            case "3998" -> {
+                hang();
+                yield new Routing.NoMapping();
+            }
+            default -> new Routing.NoMapping();
+        };
+    }
+
+    private static void hang() {
+        try {
+            Thread.sleep(Duration.ofHours(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public PinVerdict tryPin(InboundCall call, RoomId room, Secret pin) {
+        if (pin.value().equals("7777")) {
+            hang();
+        }
+        return new PinVerdict(
+                pin.value().equals("2468") ? PinVerdict.Outcome.RIGHT : PinVerdict.Outcome.WRONG, Duration.ZERO);
+    }
+
+    @Override
+    public void ended(CallRecord record) {
+        records.add(record);
+    }
+
+    CallRecord ended() throws InterruptedException {
+        CallRecord record = records.poll(5, TimeUnit.SECONDS);
+        if (record == null) {
+            throw new AssertionError("no call ended");
+        }
+        return record;
+    }
+
+    void await(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - until > 0) {
+                throw new AssertionError(what + ": " + connector.stats());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** No call, no dialog, no port is left, and each call was told of once. */
+    void nothingIsLeft() throws InterruptedException {
+        await(
+                "calls, dialogs or ports are left",
+                Duration.ofSeconds(5),
+                () -> connector.stats().calls() == 0
+                        && connector.stats().dialogs() == 0
+                        && media.stats().legs() == 0);
+        assertEquals(0, records.size(), () -> "ended twice: " + records);
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+        media.close();
+    }
+}
