@@ -34,7 +34,7 @@ public final class ScriptedTelephony implements Telephony {
                 muted,
                 held,
                 "PCMA",
-                new PhoneMediaStats(12_000, 31, 0, 31, 2_450, 40, levelDbov, 12_000));
+                new PhoneMediaStats(4711, false, 12_000, 31, 0, 31, 2_450, 40, levelDbov, 12_000));
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.partyline.media;
 /**
  * Figures of one phone leg since it was opened.
  *
+ * @param csrc names the leg in the browsers' mixed stream, among its contributors; never 0
+ * @param speaking whether the room hears it now
  * @param packetsReceived RTP packets taken
  * @param packetsLost RTP packets missing by sequence number (RFC 3550 A.3), never below 0
  * @param packetsDropped packets refused, for whatever {@code DropReason}
@@ -13,6 +15,8 @@ package dev.partyline.media;
  * @param packetsSent RTP packets sent
  */
 public record PhoneMediaStats(
+        int csrc,
+        boolean speaking,
         long packetsReceived,
         long packetsLost,
         long packetsDropped,

@@ -16,15 +16,19 @@ final class LegCounters {
         JITTER_MICROS,
         DELAY_MILLIS,
         LEVEL_DBOV,
+        SPEAKING,
         SENT
     }
 
     private final LoopCounters loop;
+    private final int csrc;
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
     private long mostLost;
 
-    LegCounters(LoopCounters loop) {
+    /** @param csrc the leg's name among contributors */
+    LegCounters(LoopCounters loop, int csrc) {
         this.loop = loop;
+        this.csrc = csrc;
         set(Figure.LEVEL_DBOV, -127);
     }
 
@@ -58,6 +62,10 @@ final class LegCounters {
         set(Figure.LEVEL_DBOV, levelDbov);
     }
 
+    void speaking(boolean heardByRoom) {
+        set(Figure.SPEAKING, heardByRoom ? 1 : 0);
+    }
+
     void sent(boolean gone) {
         if (gone) {
             loop.count(Counter.PACKETS_SENT, 1);
@@ -81,6 +89,8 @@ final class LegCounters {
 
     PhoneMediaStats snapshot() {
         return new PhoneMediaStats(
+                csrc,
+                get(Figure.SPEAKING) != 0,
                 get(Figure.RECEIVED),
                 get(Figure.LOST),
                 get(Figure.DROPPED),

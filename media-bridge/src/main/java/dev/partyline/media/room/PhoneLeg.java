@@ -63,7 +63,7 @@ public final class PhoneLeg {
         this.ntpClock = ntpClock;
         this.random = random;
         this.listener = listener;
-        counters = new LegCounters(totals);
+        counters = new LegCounters(totals, random.nextInt() | 1);
         liveness = new Liveness(settings);
         receiver = new PhoneReceiver(counters, listener, liveness);
         sender = new PhoneSender(counters, random);
@@ -156,7 +156,9 @@ public final class PhoneLeg {
     /** Prepares what the room is to hear of this leg. */
     void play(long nowNanos) {
         receiver.play(nowNanos);
-        voice.tick(entered && !muted && receiver.speaking());
+        boolean heard = entered && !muted && receiver.speaking();
+        voice.tick(heard);
+        counters.speaking(heard);
     }
 
     /** Adds what the leg sends to the bus, where it is to be heard. */
