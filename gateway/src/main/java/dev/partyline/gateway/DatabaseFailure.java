@@ -24,7 +24,12 @@ final class DatabaseFailure {
                     ? "partyline.data-directory: the database in this directory can't be opened" + state(failure)
                     : answered(failure);
         }
-        boolean unknown = Stream.of("jdbcUrl", "driver class", "No database found to handle", "Unsupported Database")
+        boolean unknown = Stream.of(
+                        "'url' must start with",
+                        "jdbcUrl",
+                        "driver class",
+                        "No database found to handle",
+                        "Unsupported Database")
                 .anyMatch(message::contains);
         return unknown && !isOurs(environment)
                 ? URL + ": this is no address of a database that can be used; write one such as jdbc:h2:file:/path, "

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -84,7 +85,8 @@ final class AFailedStartIsOneLine {
             SpringApplication application = PartylineApplication.application(ScriptedTelephony.class);
             StringBuilder line = new StringBuilder();
             application.addListeners((ApplicationFailedEvent failed) -> line.append(StartFailureReporter.line(
-                    failed.getException(), failed.getApplicationContext().getEnvironment())));
+                    failed.getException(),
+                    Objects.requireNonNull(failed.getApplicationContext()).getEnvironment())));
             assertThrows(
                     RuntimeException.class,
                     () -> application.run(
@@ -99,9 +101,7 @@ final class AFailedStartIsOneLine {
 
     private static StandardEnvironment withDatabase(String url) {
         StandardEnvironment environment = new StandardEnvironment();
-        environment
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.of("spring.datasource.url", url)));
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("spring.datasource.url", url)));
         return environment;
     }
 

@@ -73,9 +73,7 @@ public final class ScriptedTelephony implements Telephony {
                 1_000,
                 1,
                 6_000_000,
-                List.of(
-                        new MediaStats.TicksWithin(5_000_000, 999),
-                        new MediaStats.TicksWithin(Long.MAX_VALUE, 1_000)),
+                List.of(new MediaStats.TicksWithin(5_000_000, 999), new MediaStats.TicksWithin(Long.MAX_VALUE, 1_000)),
                 sinceLastTickNanos,
                 10,
                 10,

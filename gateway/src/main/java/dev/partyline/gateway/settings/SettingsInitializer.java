@@ -32,8 +32,7 @@ public final class SettingsInitializer implements ApplicationContextInitializer<
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
-                        STORAGE,
-                        Map.of(DATABASE, StoragePlace.databaseUrl(properties.dataDirectory()))));
+                        STORAGE, Map.of(DATABASE, StoragePlace.databaseUrl(properties.dataDirectory()))));
         context.getBeanFactory().registerSingleton("gatewayProperties", properties);
     }
 

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 final class TheBannersAddressOpensInABrowser {
     private static String browse(String address, boolean https, @Nullable String publicUrl) {

@@ -84,7 +84,8 @@ final class InviteAnswering {
                 case Routing.ToChannel channel -> describe(channel, contact, offer, legEvents);
             };
         } catch (TimeoutException e) {
-            return new Refused(Replies.unavailable(), EndReason.ROUTING_UNAVAILABLE, "the dialplan took too long", null);
+            return new Refused(
+                    Replies.unavailable(), EndReason.ROUTING_UNAVAILABLE, "the dialplan took too long", null);
         }
     }
 
