@@ -3,6 +3,7 @@ package dev.partyline.media.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.Rooms;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class ALoopTellsWhereItStandsInTheQueue {
     @Test
     void itsNiceLevelIsTheKernels() throws IOException {
         assumeTrue(Files.isDirectory(THREADS), "threads are not seen here");
-        Rooms rooms = new Rooms(Prompts.load().waitingMusic(), _ -> {});
+        Rooms rooms = new Rooms(Prompts.load().waitingMusic(), OpusLibrary.load(), _ -> {});
         try (MediaLoop loop = MediaLoop.start(NAME, rooms, _ -> {})) {
             OptionalInt told = loop.niceLevel();
             assertEquals(List.of(told.orElseThrow()), niceLevelsSeen());
