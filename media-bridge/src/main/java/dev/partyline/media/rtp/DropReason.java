@@ -4,10 +4,6 @@ package dev.partyline.media.rtp;
 public enum DropReason {
     /** Not RTP or RTCP by RFC 3550 section 5.1 or 6.4. */
     MALFORMED,
-    /** No proof that the far end sent it: the authentication tag of SRTP is wrong. */
-    UNAUTHENTICATED,
-    /** Proved, but taken before (RFC 3711 section 3.3.2). */
-    REPLAYED,
     /** A payload type that the offer and answer did not agree. */
     UNKNOWN_PAYLOAD_TYPE,
     /** A source that did not (yet) earn the stream. */
