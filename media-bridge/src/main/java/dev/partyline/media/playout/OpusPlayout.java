@@ -6,6 +6,7 @@ import dev.partyline.media.rtp.RtpPacket;
 import org.jspecify.annotations.Nullable;
 
 /** From the Opus packets of one stream to one frame of 20 ms at 48 kHz a tick; the counterpart of {@link PhonePlayout}. */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class OpusPlayout implements AutoCloseable {
     /** Samples of a frame: 20 ms at 48 kHz. */
     public static final int FRAME_SAMPLES = 960;

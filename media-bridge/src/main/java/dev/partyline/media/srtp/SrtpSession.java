@@ -4,37 +4,68 @@ import dev.partyline.media.rtp.DropReason;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Both directions of one transport, under the keys of one handshake. Used by one thread. */
+/**
+ * Both directions of one transport under the keys of one handshake; used by one thread. Packets are array-backed, lie
+ * between position and limit, and are changed in place. At most 64 sources are remembered of what is received, the one
+ * heard longest ago making room, and only sources of authentic packets; at most 256 sources are sent.
+ */
 public final class SrtpSession implements AutoCloseable {
-    /** What {@link #protectRtp} and {@link #protectRtcp} may add: GCM's tag of 16 bytes and the SRTCP index of 4. */
+    /** What protecting may add, and must find room for behind the limit: GCM's tag of 16 bytes and SRTCP's index of 4. */
     public static final int MAX_OVERHEAD_BYTES = 20;
 
-    private final SrtpProfile profile;
+    private final SrtpSender sender;
+    private final SrtpReceiver receiver;
 
+    /** Copies what it needs of the keys; whoever made them may close them at once. */
     public SrtpSession(SrtpKeys keys) {
-        profile = keys.profile();
+        provider();
+        sender = new SrtpSender(keys);
+        receiver = new SrtpReceiver(keys);
     }
 
-    /** Protects the packet between position and limit of an array-backed buffer; the limit grows. */
+    /** Whose AES is used, for the log: {@code OpenSSL} or {@code JDK}. The first call takes a moment. */
+    public static String provider() {
+        return AesProvider.NAME;
+    }
+
+    /**
+     * Encrypts an RTP packet and adds its tag; the limit grows.
+     *
+     * @return false, and nothing may be sent, where it is no RTP packet, has no room to grow, was sent before (an
+     *     index is never used twice), or is of one source too many
+     */
     public boolean protectRtp(ByteBuffer packet) {
-        throw new UnsupportedOperationException(profile.toString());
+        return sender.protectRtp(packet);
     }
 
-    /** As {@link #protectRtp}, for a compound RTCP packet. */
+    /** As {@link #protectRtp}, for a compound RTCP packet; its index is counted here. */
     public boolean protectRtcp(ByteBuffer packet) {
-        throw new UnsupportedOperationException(profile.toString());
+        return sender.protectRtcp(packet);
     }
 
-    /** Takes the protection off in place; the limit shrinks. Null where the packet is good. */
+    /**
+     * Checks and decrypts an SRTP packet; the limit shrinks.
+     *
+     * @return null where it is good; else the bytes may be garbage, and nothing of the packet is remembered
+     */
     public @Nullable DropReason unprotectRtp(ByteBuffer packet) {
-        throw new UnsupportedOperationException(profile.toString());
+        return receiver.unprotectRtp(packet);
     }
 
-    /** As {@link #unprotectRtp}, for a compound RTCP packet. */
+    /** As {@link #unprotectRtp}, for SRTCP. */
     public @Nullable DropReason unprotectRtcp(ByteBuffer packet) {
-        throw new UnsupportedOperationException(profile.toString());
+        return receiver.unprotectRtcp(packet);
     }
 
+    /** Sources remembered of what was received, those of RTP and of RTCP added. */
+    int receivedSources() {
+        return receiver.sources();
+    }
+
+    /** Forgets the keys; a closed session is not used again. */
     @Override
-    public void close() {}
+    public void close() {
+        sender.close();
+        receiver.close();
+    }
 }
