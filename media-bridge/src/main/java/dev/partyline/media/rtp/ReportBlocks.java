@@ -50,6 +50,6 @@ public final class ReportBlocks {
         int delay = packet.buffer().getInt(at + 20);
         int elapsed = (int) (ntpTimestamp >>> 16) - last - delay;
         // Negative where clocks or the far end are wrong; over a minute is no network.
-        return elapsed < 0 || elapsed > 60 << 16 ? -1 : elapsed * 1_000_000_000L >> 16;
+        return elapsed < 0 || elapsed > 60 << 16 ? -1 : (elapsed * 1_000_000_000L) >> 16;
     }
 }

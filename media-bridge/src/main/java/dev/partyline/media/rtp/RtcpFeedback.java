@@ -77,7 +77,9 @@ public final class RtcpFeedback {
         writeHeader(out, APPLICATION, PAYLOAD, 5, senderSsrc, 0);
         int exponent = Math.max(0, 64 - Long.numberOfLeadingZeros(bitsPerSecond) - REMB_MANTISSA_BITS);
         int mantissa = (int) (bitsPerSecond >>> exponent);
-        out.putInt(REMB).putInt((1 << 24) | (exponent << REMB_MANTISSA_BITS) | mantissa).putInt(mediaSsrc);
+        out.putInt(REMB)
+                .putInt((1 << 24) | (exponent << REMB_MANTISSA_BITS) | mantissa)
+                .putInt(mediaSsrc);
     }
 
     /** Bits a second of the present packet, or -1 where it is no REMB. */

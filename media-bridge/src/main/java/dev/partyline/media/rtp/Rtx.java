@@ -12,6 +12,11 @@ public final class Rtx {
 
     private Rtx() {}
 
+    /** Begins the payload of a retransmission; the original payload follows. */
+    public static void writeOriginalSequence(ByteBuffer out, int sequence) {
+        out.putShort((short) sequence);
+    }
+
     /**
      * Makes the original out of a retransmitted packet, in place: the header moves over the OSN, position grows by two.
      *

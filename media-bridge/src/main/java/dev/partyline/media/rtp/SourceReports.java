@@ -32,6 +32,11 @@ public final class SourceReports {
         return heard && ssrc == source;
     }
 
+    /** The wall clock of the last sender report. */
+    public long ntpTimestamp() {
+        return ntpTimestamp;
+    }
+
     /** The source's timestamp at a time of its wall clock. */
     public int rtpTimestampAt(long ntp, int clockRate) {
         double seconds = (ntp - ntpTimestamp) / NTP_UNITS_A_NANO / 1e9;

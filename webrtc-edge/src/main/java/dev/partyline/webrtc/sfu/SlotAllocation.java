@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> whoever takes part
  */
+// Who it is, not what he is like.
+@SuppressWarnings("ReferenceEquality")
 final class SlotAllocation<P extends Participant> {
     private static final int INCUMBENT_DB = 10;
 
@@ -166,10 +168,7 @@ final class SlotAllocation<P extends Participant> {
     }
 
     private void append(Participant one, P self) {
-        if (chosen < chosenVideos.length
-                && one != self
-                && one.hasVideo()
-                && indexOf(chosenVideos, chosen, one) < 0) {
+        if (chosen < chosenVideos.length && one != self && one.hasVideo() && indexOf(chosenVideos, chosen, one) < 0) {
             chosenVideos[chosen++] = one;
         }
     }
