@@ -1,6 +1,7 @@
 package dev.partyline.media;
 
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.net.BrowserPort;
 import dev.partyline.media.net.MediaLoop;
 import dev.partyline.media.net.PhonePort;
 import dev.partyline.media.net.PortPool;
@@ -11,6 +12,7 @@ import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
 import dev.partyline.media.rtp.DropReason;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The media loops, their rooms and ports, as one thing to start and to close. */
@@ -33,6 +36,7 @@ public final class MediaBridge implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final WallClock wallClock = new WallClock();
     private final List<Loop> loops = new ArrayList<>();
+    private volatile List<BrowserLoop> browserLoops = List.of();
 
     private MediaBridge(MediaSettings settings) {
         this.settings = settings;
@@ -58,7 +62,7 @@ public final class MediaBridge implements AutoCloseable {
      */
     public PhoneMedia openPhone(RoomId room, InetAddress localAddress, Consumer<LegEvent> listener)
             throws PortsExhaustedException {
-        Loop loop = loops.get(Math.floorMod(room.hashCode(), loops.size()));
+        Loop loop = loops.get(loopOf(room));
         PhonePort port = PhonePort.open(ports, localAddress);
         PhoneLeg leg = new PhoneLeg(
                 port,
@@ -74,6 +78,49 @@ public final class MediaBridge implements AutoCloseable {
             throw new IllegalStateException("the media bridge takes no more legs");
         }
         return phone;
+    }
+
+    private int loopOf(RoomId room) {
+        return Math.floorMod(room.hashCode(), loops.size());
+    }
+
+    /**
+     * Binds a UDP port for each loop's browsers and begins to serve them. Once, before the first browser.
+     *
+     * @param firstPort the first of as many consecutive ports as loops; 0 for any free ones
+     * @param edge serves the browsers of one loop
+     * @throws IOException where a port can't be bound; the message names it
+     */
+    public void openBrowserPorts(InetAddress address, int firstPort, Function<BrowserLoop, BrowserTraffic> edge)
+            throws IOException {
+        if (!browserLoops.isEmpty()) {
+            throw new IllegalStateException("the browser ports are open");
+        }
+        List<BrowserPort> ports = new ArrayList<>();
+        try {
+            for (int i = 0; i < loops.size(); i++) {
+                ports.add(BrowserPort.bind(address, firstPort == 0 ? 0 : firstPort + i));
+            }
+        } catch (IOException | RuntimeException e) {
+            ports.forEach(BrowserPort::close);
+            throw e;
+        }
+        List<BrowserLoop> opened = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            Loop loop = loops.get(i);
+            BrowserPort port = ports.get(i);
+            BrowserLoop browserLoop = new OpenBrowserLoop(loop.thread(), loop.rooms(), port);
+            opened.add(browserLoop);
+            if (!loop.thread().serve(port, edge.apply(browserLoop))) {
+                port.close();
+            }
+        }
+        browserLoops = List.copyOf(opened);
+    }
+
+    /** The loop of a room's browsers; there is none before {@link #openBrowserPorts}. */
+    public BrowserLoop browserLoop(RoomId room) {
+        return browserLoops.get(loopOf(room));
     }
 
     public MediaStats stats() {

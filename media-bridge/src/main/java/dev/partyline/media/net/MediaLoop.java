@@ -1,8 +1,10 @@
 package dev.partyline.media.net;
 
+import dev.partyline.media.BrowserTraffic;
 import dev.partyline.media.room.LegFaults;
 import dev.partyline.media.room.Rooms;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread, one schedule, the rooms pinned to it: do what was commanded, then tick the rooms, 50 times a second.
@@ -23,13 +25,16 @@ public final class MediaLoop implements AutoCloseable {
     private final LegFaults faults;
     private final CommandQueue commands = new CommandQueue(MOST_WAITING);
     private final TickSchedule schedule = new TickSchedule(System.nanoTime());
-    private final TickWait wait = new TickWait();
+    private final TickWait wait;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile @Nullable BrowserPort browserPort;
+    private @Nullable BrowserTraffic browsers;
 
     private MediaLoop(String name, Rooms rooms, LegFaults faults) {
         this.rooms = rooms;
         this.faults = faults;
+        wait = new TickWait(faults, () -> runCommands(System.nanoTime(), MOST_A_TICK));
         thread = Thread.ofPlatform().name(name).daemon(false).unstarted(this::run);
     }
 
@@ -49,6 +54,10 @@ public final class MediaLoop implements AutoCloseable {
         if (closing || !commands.offer(command)) {
             return false;
         }
+        BrowserPort port = browserPort;
+        if (port != null) {
+            port.wake();
+        }
         // The loop may have ended between the two; then nobody takes the command any more.
         return !closing || !commands.remove(command);
     }
@@ -62,13 +71,44 @@ public final class MediaLoop implements AutoCloseable {
             runCommands(nowNanos, MOST_A_TICK);
             try {
                 rooms.tick(nowNanos, skipped);
+                if (browsers != null) {
+                    browsers.tick(nowNanos);
+                }
             } catch (Throwable fault) {
                 faults.broke(fault);
             }
         }
-        long nowNanos = System.nanoTime();
+        finish(System.nanoTime());
+    }
+
+    private void finish(long nowNanos) {
         runCommands(nowNanos, MOST_WAITING);
-        rooms.close(nowNanos);
+        BrowserPort port = browserPort;
+        try {
+            if (browsers != null) {
+                browsers.close(nowNanos);
+            }
+        } catch (Throwable fault) {
+            faults.broke(fault);
+        } finally {
+            rooms.close(nowNanos);
+            if (port != null) {
+                port.close();
+            }
+        }
+    }
+
+    /**
+     * From now on the loop serves these browsers, and owns their port.
+     *
+     * @return false where the loop is closed; the port then stays the caller's
+     */
+    public boolean serve(BrowserPort port, BrowserTraffic traffic) {
+        return command(nowNanos -> {
+            browserPort = port;
+            browsers = traffic;
+            wait.serve(port, traffic);
+        });
     }
 
     private void runCommands(long nowNanos, int most) {
