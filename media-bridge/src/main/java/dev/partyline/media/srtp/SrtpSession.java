@@ -15,6 +15,7 @@ public final class SrtpSession implements AutoCloseable {
 
     private final SrtpSender sender;
     private final SrtpReceiver receiver;
+    private boolean closed;
 
     /** Copies what it needs of the keys; whoever made them may close them at once. */
     public SrtpSession(SrtpKeys keys) {
@@ -35,12 +36,12 @@ public final class SrtpSession implements AutoCloseable {
      *     index is never used twice), or is of one source too many
      */
     public boolean protectRtp(ByteBuffer packet) {
-        return sender.protectRtp(packet);
+        return !closed && sender.protectRtp(packet);
     }
 
     /** As {@link #protectRtp}, for a compound RTCP packet; its index is counted here. */
     public boolean protectRtcp(ByteBuffer packet) {
-        return sender.protectRtcp(packet);
+        return !closed && sender.protectRtcp(packet);
     }
 
     /**
@@ -49,12 +50,12 @@ public final class SrtpSession implements AutoCloseable {
      * @return null where it is good; else the bytes may be garbage, and nothing of the packet is remembered
      */
     public @Nullable DropReason unprotectRtp(ByteBuffer packet) {
-        return receiver.unprotectRtp(packet);
+        return closed ? DropReason.UNAUTHENTICATED : receiver.unprotectRtp(packet);
     }
 
     /** As {@link #unprotectRtp}, for SRTCP. */
     public @Nullable DropReason unprotectRtcp(ByteBuffer packet) {
-        return receiver.unprotectRtcp(packet);
+        return closed ? DropReason.UNAUTHENTICATED : receiver.unprotectRtcp(packet);
     }
 
     /** Sources remembered of what was received, those of RTP and of RTCP added. */
@@ -62,9 +63,10 @@ public final class SrtpSession implements AutoCloseable {
         return receiver.sources();
     }
 
-    /** Forgets the keys; a closed session is not used again. */
+    /** Forgets the keys; from now on nothing is protected, and nothing is authentic. */
     @Override
     public void close() {
+        closed = true;
         sender.close();
         receiver.close();
     }
