@@ -45,7 +45,7 @@ public final class MediaBridge implements AutoCloseable {
         ports = new PortPool(settings.phonePorts(), random);
         FaultLog faults = new FaultLog();
         for (int i = 0; i < settings.loops(); i++) {
-            Rooms rooms = new Rooms(prompts.waitingMusic(), faults);
+            Rooms rooms = new Rooms(prompts.waitingMusic(), opus, faults);
             loops.add(new Loop(MediaLoop.start("media-loop-" + i, rooms, faults), rooms));
         }
     }

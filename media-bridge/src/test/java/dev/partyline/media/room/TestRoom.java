@@ -6,6 +6,7 @@ import dev.partyline.media.MediaSettings;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.LoopCounters.Counter;
 import java.time.Duration;
@@ -17,12 +18,13 @@ import java.util.function.Consumer;
 /** One room in virtual time. */
 final class TestRoom {
     static final Prompts PROMPTS = Prompts.load();
+    static final OpusLibrary OPUS = OpusLibrary.load();
     static final RoomId LOBBY = new RoomId("lobby");
     private static final MediaSettings SETTINGS =
             new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
 
     final List<Throwable> faults = new ArrayList<>();
-    final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), faults::add);
+    final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, faults::add);
     private final List<TestPhone> phones = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
     long nowNanos = 1_000_000_000L;
