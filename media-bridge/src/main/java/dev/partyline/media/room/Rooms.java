@@ -56,12 +56,6 @@ public final class Rooms {
         return room;
     }
 
-    /** Takes a browser that is on its way into that room. */
-    @SuppressWarnings("DoNotCallSuggester")
-    public dev.partyline.media.BrowserAudio openBrowser(RoomId id, dev.partyline.media.MixListener listener) {
-        throw new IllegalStateException("room " + id + " has no bus for " + listener);
-    }
-
     /** What a leg's owner asks of it. */
     public interface Wish {
         void grant(PhoneLeg leg, long nowNanos);
