@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -137,13 +139,34 @@ public final class MediaBridge implements AutoCloseable {
                 sum(loop -> loop.thread().ticks()),
                 sum(loop -> loop.thread().lateTicks()),
                 greatest(loop -> loop.thread().worstLatenessNanos()),
+                ticksByLateness(),
                 greatest(loop -> loop.thread().sinceLastTickNanos()),
                 sum(Counter.PACKETS_RECEIVED),
                 sum(Counter.PACKETS_SENT),
+                sum(Counter.PACKETS_UNSENT),
                 sum(Counter.PACKETS_LOST),
                 sum(Counter.FRAMES_CONCEALED),
                 sum(Counter.ENCODES),
+                sum(Counter.RTCP_RECEIVED),
+                sum(Counter.RTCP_SENT),
+                sum(Counter.LEG_FAULTS),
+                sum(loop -> loop.thread().refusedCommands()),
                 Map.copyOf(drops));
+    }
+
+    private List<MediaStats.TicksWithin> ticksByLateness() {
+        long[] bounds = MediaLoop.latenessBoundsNanos();
+        long[] ticks = new long[bounds.length + 1];
+        for (Loop loop : loops) {
+            long[] ofLoop = loop.thread().ticksByLateness();
+            Arrays.setAll(ticks, i -> ticks[i] + ofLoop[i]);
+        }
+        Arrays.parallelPrefix(ticks, Long::sum);
+        List<MediaStats.TicksWithin> within = new ArrayList<>();
+        for (int i = 0; i < ticks.length; i++) {
+            within.add(new MediaStats.TicksWithin(i < bounds.length ? bounds[i] : Long.MAX_VALUE, ticks[i]));
+        }
+        return List.copyOf(within);
     }
 
     private static LoopCounters counters(Loop loop) {
@@ -165,6 +188,25 @@ public final class MediaBridge implements AutoCloseable {
     /** Which libopus is in use, as a line for the log: where from and its version string. */
     public String opus() {
         return opus.description();
+    }
+
+    /** How the loops stand in the queue for processors, as a line for the log. */
+    public String priority() {
+        int wanted = MediaLoop.wantedNiceLevel();
+        OptionalInt worst = loops.stream()
+                .map(loop -> loop.thread().niceLevel())
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max();
+        if (worst.isEmpty()) {
+            return "as the system puts them: it has no nice level to set";
+        }
+        int nice = worst.getAsInt();
+        return nice <= wanted
+                ? "nice " + nice
+                : "nice " + nice + ", since this user may not have " + wanted
+                        + ": in a systemd unit LimitNICE=" + wanted
+                        + " allows it, as far as a container it runs in has that limit to give";
     }
 
     /** Closes every leg and ends the loops, in bounded time. */

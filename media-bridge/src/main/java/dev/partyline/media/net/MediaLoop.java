@@ -4,6 +4,9 @@ import dev.partyline.media.BrowserTraffic;
 import dev.partyline.media.room.LegFaults;
 import dev.partyline.media.room.Rooms;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class MediaLoop implements AutoCloseable {
     // So many a tick, that a flood of calls does not make it late.
     private static final int MOST_A_TICK = 256;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_BEGIN = Duration.ofSeconds(5);
 
     private final Rooms rooms;
     private final LegFaults faults;
@@ -27,6 +31,8 @@ public final class MediaLoop implements AutoCloseable {
     private final TickSchedule schedule = new TickSchedule(System.nanoTime());
     private final TickWait wait;
     private final Thread thread;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile OptionalInt niceLevel = OptionalInt.empty();
     private volatile boolean closing;
     private volatile @Nullable BrowserPort browserPort;
     private @Nullable BrowserTraffic browsers;
@@ -63,7 +69,8 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     private void run() {
-        ThreadPriority.raise();
+        niceLevel = ThreadPriority.raise();
+        begun.countDown();
         while (!closing) {
             wait.until(schedule.deadlineNanos());
             long nowNanos = System.nanoTime();
@@ -134,6 +141,16 @@ public final class MediaLoop implements AutoCloseable {
         return schedule.lateTicks();
     }
 
+    /** Ticks by lateness: a class for each of {@link #latenessBoundsNanos}, and one above them. */
+    public long[] ticksByLateness() {
+        return schedule.histogram();
+    }
+
+    /** The upper ends of the classes of lateness. */
+    public static long[] latenessBoundsNanos() {
+        return TickSchedule.LATENESS_BOUNDS_NANOS.clone();
+    }
+
     public long worstLatenessNanos() {
         return schedule.worstLatenessNanos();
     }
@@ -146,6 +163,22 @@ public final class MediaLoop implements AutoCloseable {
     /** Commands refused because too many were waiting. */
     public long refusedCommands() {
         return commands.refused();
+    }
+
+    /** The nice level at which the thread runs; empty where the system does not tell, or the thread does not begin. */
+    public OptionalInt niceLevel() {
+        try {
+            // Empty until then, so there is nothing to do about a wait that was too short.
+            boolean _ = begun.await(LONGEST_BEGIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return niceLevel;
+    }
+
+    /** The nice level that a loop asks for. */
+    public static int wantedNiceLevel() {
+        return ThreadPriority.NICE;
     }
 
     /** Takes no more commands and begins to end; to be closed all the same. */
