@@ -106,9 +106,10 @@ final class Negotiation {
         List<HeaderExtension> extensions = section.extensions().stream()
                 .filter(extension -> extension.id() == audioLevelId(section))
                 .toList();
+        boolean repairs = codecs.stream().anyMatch(codec -> codec.rtxPayloadType() != OfferedCodec.NO_RTX);
+        OptionalInt rtxSsrc = repairs ? OptionalInt.of(ssrcs[2 * index + 1]) : OptionalInt.empty();
         Optional<SentStream> sent = sends
-                ? Optional.of(new SentStream(
-                        ssrcs[2 * index], OptionalInt.of(ssrcs[2 * index + 1]), cname, streamId, "track" + index))
+                ? Optional.of(new SentStream(ssrcs[2 * index], rtxSsrc, cname, streamId, "track" + index))
                 : Optional.empty();
         return new AnsweredSection.Accepted(codecs, Direction.of(sends, receives), extensions, sent);
     }
