@@ -1,5 +1,7 @@
 package dev.partyline.media.dtls;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -39,6 +41,16 @@ public record DtlsFingerprint(String algorithm, byte[] value) {
             throw new IllegalArgumentException("a fingerprint is the name of a hash and its bytes");
         }
         return new DtlsFingerprint(words[0].toLowerCase(Locale.ROOT), HEX.parseHex(words[1]));
+    }
+
+    /** Whether a certificate has this fingerprint, in constant time. */
+    boolean matches(byte[] certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT)).digest(certificate);
+            return MessageDigest.isEqual(digest, value);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("no " + algorithm, e);
+        }
     }
 
     /** As SDP carries it. */

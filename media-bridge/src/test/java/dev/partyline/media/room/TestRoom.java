@@ -1,5 +1,6 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.BrowserMode;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.MediaSettings;
@@ -26,6 +27,7 @@ final class TestRoom {
     final List<Throwable> faults = new ArrayList<>();
     final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, faults::add);
     private final List<TestPhone> phones = new ArrayList<>();
+    private final List<TestBrowser> browsers = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
     long nowNanos = 1_000_000_000L;
 
@@ -53,6 +55,20 @@ final class TestRoom {
         return phone;
     }
 
+    /** A browser in the room. */
+    TestBrowser joins(BrowserMode mode) {
+        TestBrowser browser = new TestBrowser(this);
+        browsers.add(browser);
+        browser.audio.mode(mode);
+        browser.audio.enter(nowNanos);
+        return browser;
+    }
+
+    void leaves(TestBrowser browser) {
+        browser.audio.close();
+        browsers.remove(browser);
+    }
+
     void leaves(TestPhone phone) {
         phone.leg.letGo();
         phones.remove(phone);
@@ -63,6 +79,9 @@ final class TestRoom {
             nowNanos += 20_000_000L;
             for (TestPhone phone : phones) {
                 phone.tick();
+            }
+            for (TestBrowser browser : browsers) {
+                browser.tick(nowNanos);
             }
             rooms.tick(nowNanos, 0);
         }
