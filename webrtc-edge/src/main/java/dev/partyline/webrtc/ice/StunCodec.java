@@ -105,8 +105,7 @@ final class StunCodec {
 
     private void sign(Message message, IceGeneration generation) {
         key = generation.password();
-        MessageIntegrityAttribute integrity =
-                AttributeFactory.createMessageIntegrityAttribute(generation.ufrag());
+        MessageIntegrityAttribute integrity = AttributeFactory.createMessageIntegrityAttribute(generation.ufrag());
         message.putAttribute(integrity);
         message.putAttribute(AttributeFactory.createFingerprintAttribute());
     }

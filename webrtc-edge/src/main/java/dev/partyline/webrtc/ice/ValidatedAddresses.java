@@ -46,7 +46,8 @@ final class ValidatedAddresses {
 
     private final List<Entry> entries = new ArrayList<>(MOST);
 
-    @Nullable Entry find(InetSocketAddress address) {
+    @Nullable
+    Entry find(InetSocketAddress address) {
         // Indexed: an iterator a packet would be garbage.
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);

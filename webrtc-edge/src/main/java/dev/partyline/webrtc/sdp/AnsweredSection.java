@@ -15,10 +15,7 @@ public sealed interface AnsweredSection {
      * @param sent what the bridge sends, where it does
      */
     record Accepted(
-            List<OfferedCodec> codecs,
-            Direction direction,
-            List<HeaderExtension> extensions,
-            Optional<SentStream> sent)
+            List<OfferedCodec> codecs, Direction direction, List<HeaderExtension> extensions, Optional<SentStream> sent)
             implements AnsweredSection {
         public Accepted {
             codecs = List.copyOf(codecs);

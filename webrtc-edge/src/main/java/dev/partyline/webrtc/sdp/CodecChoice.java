@@ -18,13 +18,16 @@ public final class CodecChoice {
 
     /** RFC 7741. */
     public static Optional<OfferedCodec> vp8(OfferedSection section) {
-        return section.codecs().stream().filter(codec -> codec.is("VP8", 90_000)).findFirst();
+        return section.codecs().stream()
+                .filter(codec -> codec.is("VP8", 90_000))
+                .findFirst();
     }
 
     /** Constrained baseline with packetization-mode 1, which every browser speaks (RFC 7742 section 6.2). */
     public static Optional<OfferedCodec> h264(OfferedSection section) {
         return section.codecs().stream()
-                .filter(codec -> codec.is("H264", 90_000) && H264Parameters.of(codec).isForwardable())
+                .filter(codec ->
+                        codec.is("H264", 90_000) && H264Parameters.of(codec).isForwardable())
                 .findFirst();
     }
 
@@ -32,8 +35,8 @@ public final class CodecChoice {
     public static List<OfferedCodec> forwardable(OfferedSection section) {
         return switch (section.kind()) {
             case AUDIO -> opus(section).stream().toList();
-            case VIDEO -> Stream.concat(vp8(section).stream(), h264(section).stream())
-                    .toList();
+            case VIDEO ->
+                Stream.concat(vp8(section).stream(), h264(section).stream()).toList();
             case OTHER -> List.of();
         };
     }

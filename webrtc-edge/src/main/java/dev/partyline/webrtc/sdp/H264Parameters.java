@@ -19,9 +19,8 @@ record H264Parameters(int profileIdc, int profileIop, int levelIdc, int packetiz
             }
             String value = parameter.substring(equals + 1).strip();
             switch (parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT)) {
-                case "profile-level-id" -> profileLevelId = value.matches("[0-9a-fA-F]{6}")
-                        ? Integer.parseInt(value, 16)
-                        : 0;
+                case "profile-level-id" ->
+                    profileLevelId = value.matches("[0-9a-fA-F]{6}") ? Integer.parseInt(value, 16) : 0;
                 case "packetization-mode" -> mode = value.equals("1") ? 1 : 0;
                 case "level-asymmetry-allowed" -> asymmetry = value.equals("1");
                 default -> {}

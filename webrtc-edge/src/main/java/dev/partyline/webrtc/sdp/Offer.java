@@ -12,8 +12,7 @@ import java.util.List;
  * @param extmapAllowMixed RFC 8285 section 4.1.2
  * @param sections all of them, in order
  */
-public record Offer(
-        IceCredentials ice, String fingerprint, boolean extmapAllowMixed, List<OfferedSection> sections) {
+public record Offer(IceCredentials ice, String fingerprint, boolean extmapAllowMixed, List<OfferedSection> sections) {
     public Offer {
         sections = List.copyOf(sections);
     }

@@ -62,10 +62,7 @@ final class OfferReader {
         checkPayloadTypes();
         checkSetup(transport);
         return new Offer(
-                credentials(transport),
-                fingerprint(transport),
-                text.session().has("extmap-allow-mixed"),
-                sections);
+                credentials(transport), fingerprint(transport), text.session().has("extmap-allow-mixed"), sections);
     }
 
     private Set<String> bundle() throws OfferRefusedException {
@@ -134,8 +131,8 @@ final class OfferReader {
             if (words.length != 2
                     || words[1].length() != bytes * 3 - 1
                     || !HASH.matcher(words[1]).matches()) {
-                throw new OfferRefusedException("the offer's a=fingerprint with " + algorithm + " has not "
-                        + bytes + " bytes in hexadecimal with colons");
+                throw new OfferRefusedException("the offer's a=fingerprint with " + algorithm + " has not " + bytes
+                        + " bytes in hexadecimal with colons");
             }
             return algorithm + " " + words[1].toUpperCase(Locale.ROOT);
         }

@@ -92,7 +92,8 @@ final class SectionReader {
                 throw new OfferRefusedException("an a=extmap of section " + mid + " is not an id and a URI");
             }
             if (extensions.size() == MOST_EXTENSIONS || !ids.add(id)) {
-                throw new OfferRefusedException("section " + mid + " has an a=extmap id twice, or more than 32 of them");
+                throw new OfferRefusedException(
+                        "section " + mid + " has an a=extmap id twice, or more than 32 of them");
             }
             extensions.add(new HeaderExtension(id, words[1]));
         }

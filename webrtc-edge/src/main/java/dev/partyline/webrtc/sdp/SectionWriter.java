@@ -22,9 +22,7 @@ final class SectionWriter {
     SectionWriter(SdpWriter out, OfferedSection offered, Accepted accepted, AnswerParts parts) {
         Direction direction = accepted.direction();
         Direction open = offered.direction().reversed();
-        if (!offered.usable()
-                || (direction.sends() && !open.sends())
-                || (direction.receives() && !open.receives())) {
+        if (!offered.usable() || (direction.sends() && !open.sends()) || (direction.receives() && !open.receives())) {
             throw new IllegalArgumentException("section " + offered.mid() + " is accepted with more than was offered");
         }
         this.out = out;

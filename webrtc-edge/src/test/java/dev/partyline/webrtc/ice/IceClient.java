@@ -41,7 +41,10 @@ public final class IceClient {
 
     public byte[] check(boolean nominates) {
         Message message = begin().priority().controlling();
-        return (nominates ? message.attribute(0x0025) : message).integrity().fingerprint().bytes();
+        return (nominates ? message.attribute(0x0025) : message)
+                .integrity()
+                .fingerprint()
+                .bytes();
     }
 
     /** A Binding request with USERNAME and a new transaction id, for whatever a test makes of it. */
@@ -74,9 +77,7 @@ public final class IceClient {
         InetSocketAddress mapped = null;
         for (int at = 20; at < bytes.length; at += 4 + (in.getShort(at + 2) + 3 & ~3)) {
             switch (in.getShort(at) & 0xffff) {
-                case 0x0008 ->
-                    signed = Arrays.equals(
-                            hmac(bytes, at), Arrays.copyOfRange(bytes, at + 4, at + 24));
+                case 0x0008 -> signed = Arrays.equals(hmac(bytes, at), Arrays.copyOfRange(bytes, at + 4, at + 24));
                 case 0x0009 -> errorCode = bytes[at + 6] * 100 + bytes[at + 7];
                 case 0x0020 -> mapped = mapped(bytes, at);
                 case 0x8022 -> throw new AssertionError("SOFTWARE tells strangers what we are");

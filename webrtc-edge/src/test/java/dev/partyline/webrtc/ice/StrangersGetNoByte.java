@@ -58,12 +58,19 @@ final class StrangersGetNoByte {
     @Test
     void integrityMissingWrongTruncatedOrTooLate() {
         IceClient client = browser.client;
-        refused(CheckRefusal.WRONG_INTEGRITY, client.begin().priority().fingerprint().bytes());
-        refused(CheckRefusal.WRONG_INTEGRITY, client.begin().attribute(0x0008, new byte[20]).bytes());
-        refused(CheckRefusal.MALFORMED, client.begin().attribute(0x0008, new byte[16]).bytes());
-        refused(CheckRefusal.MALFORMED, client.begin().priority().fingerprint().integrity().bytes());
-        IceCredentials stranger =
-                new IceCredentials(browser.credentials.ufrag(), "0123456789012345678901");
+        refused(
+                CheckRefusal.WRONG_INTEGRITY,
+                client.begin().priority().fingerprint().bytes());
+        refused(
+                CheckRefusal.WRONG_INTEGRITY,
+                client.begin().attribute(0x0008, new byte[20]).bytes());
+        refused(
+                CheckRefusal.MALFORMED,
+                client.begin().attribute(0x0008, new byte[16]).bytes());
+        refused(
+                CheckRefusal.MALFORMED,
+                client.begin().priority().fingerprint().integrity().bytes());
+        IceCredentials stranger = new IceCredentials(browser.credentials.ufrag(), "0123456789012345678901");
         refused(CheckRefusal.WRONG_INTEGRITY, new IceClient("abcd", stranger, new Random(2)).check(true));
     }
 
@@ -71,13 +78,20 @@ final class StrangersGetNoByte {
     void usernamesOfNobody() {
         IceClient client = browser.client;
         String ufrag = browser.credentials.ufrag();
-        refused(CheckRefusal.UNKNOWN_USERNAME, client.beginWithoutUsername().integrity().bytes());
+        refused(
+                CheckRefusal.UNKNOWN_USERNAME,
+                client.beginWithoutUsername().integrity().bytes());
         for (String name : new String[] {ufrag, ufrag + ":", "abcd:" + ufrag, "x" + ufrag + ":a", ufrag + "x:a", ":"}) {
             byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
-            refused(CheckRefusal.UNKNOWN_USERNAME,
-                    client.beginWithoutUsername().attribute(0x0006, bytes).integrity().bytes());
+            refused(
+                    CheckRefusal.UNKNOWN_USERNAME,
+                    client.beginWithoutUsername()
+                            .attribute(0x0006, bytes)
+                            .integrity()
+                            .bytes());
         }
-        refused(CheckRefusal.MALFORMED,
+        refused(
+                CheckRefusal.MALFORMED,
                 client.begin().attribute(0x0006, new byte[] {'a'}).integrity().bytes());
         IceCredentials other = IceCredentials.create(new SecureRandom());
         refused(CheckRefusal.UNKNOWN_USERNAME, new IceClient("abcd", other, new Random(3)).check(true));
@@ -93,31 +107,54 @@ final class StrangersGetNoByte {
     @Test
     void whatFollowsIntegrityIsIgnored() {
         assertTrue(browser.passes(false, OneBrowser.at(1)));
-        byte[] late = browser.client.begin().priority().integrity().attribute(0x0025).attribute(0x0002).bytes();
+        byte[] late = browser.client
+                .begin()
+                .priority()
+                .integrity()
+                .attribute(0x0025)
+                .attribute(0x0002)
+                .bytes();
         assertTrue(browser.send(late, OneBrowser.at(2)).hasRemaining());
         assertEquals(OneBrowser.at(1), agent.selected());
     }
 
     @Test
     void anUnknownAttributeIsToldToFriendsAlone() {
-        byte[] request = browser.client.begin().attribute(0x0042, new byte[8]).integrity().fingerprint().bytes();
+        byte[] request = browser.client
+                .begin()
+                .attribute(0x0042, new byte[8])
+                .integrity()
+                .fingerprint()
+                .bytes();
         ByteBuffer response = browser.send(request, OneBrowser.HOME);
         assertTrue(response.remaining() <= request.length);
         assertEquals(420, browser.client.response(response).orElseThrow().errorCode());
         assertFalse(agent.isValidated(OneBrowser.HOME));
-        refused(CheckRefusal.WRONG_INTEGRITY,
-                browser.client.begin().attribute(0x0042).attribute(0x0008, new byte[20]).bytes());
+        refused(
+                CheckRefusal.WRONG_INTEGRITY,
+                browser.client
+                        .begin()
+                        .attribute(0x0042)
+                        .attribute(0x0008, new byte[20])
+                        .bytes());
     }
 
     @Test
     void aConflictOfRolesIsToldTenTimesASecond() {
         int answered = 0;
         for (int i = 0; i < 100; i++) {
-            byte[] request = browser.client.begin().priority().controlled().integrity().fingerprint().bytes();
+            byte[] request = browser.client
+                    .begin()
+                    .priority()
+                    .controlled()
+                    .integrity()
+                    .fingerprint()
+                    .bytes();
             ByteBuffer response = browser.send(request, OneBrowser.HOME);
             if (response.hasRemaining()) {
                 assertTrue(response.remaining() <= request.length);
-                assertEquals(487, browser.client.response(response).orElseThrow().errorCode());
+                assertEquals(
+                        487, browser.client.response(response).orElseThrow().errorCode());
                 answered++;
             }
             browser.pass(0.01);
@@ -168,7 +205,8 @@ final class StrangersGetNoByte {
     @Test
     void theUfragIsReadWithoutTrust() {
         assertEquals(browser.credentials.ufrag(), IceLite.ownUfragOf(ByteBuffer.wrap(check())));
-        assertNull(IceLite.ownUfragOf(ByteBuffer.wrap(browser.client.beginWithoutUsername().bytes())));
+        assertNull(IceLite.ownUfragOf(
+                ByteBuffer.wrap(browser.client.beginWithoutUsername().bytes())));
         assertNull(IceLite.ownUfragOf(ByteBuffer.wrap(new byte[30])));
         assertTrue(IceLite.looksLikeStun(ByteBuffer.wrap(check())));
         assertFalse(IceLite.looksLikeStun(ByteBuffer.wrap(new byte[30])));

@@ -41,7 +41,8 @@ final class AnswersSayWhatBrowsersNeed {
             assertEquals(index == 0, section.contains("a=end-of-candidates"), "the first alone has candidates");
             boolean video = index == 1 || index >= 7;
             assertTrue(section.getFirst()
-                    .startsWith(video ? "m=video 40000 UDP/TLS/RTP/SAVPF 96 97" : "m=audio 40000 UDP/TLS/RTP/SAVPF 111"));
+                    .startsWith(
+                            video ? "m=video 40000 UDP/TLS/RTP/SAVPF 96 97" : "m=audio 40000 UDP/TLS/RTP/SAVPF 111"));
             assertEquals(index >= 2, section.stream().anyMatch(line -> line.startsWith("a=ssrc:")));
             assertEquals(index >= 7, section.stream().anyMatch(line -> line.startsWith("a=ssrc-group:FID ")));
             assertFalse(section.stream().anyMatch(line -> line.contains("transport-cc")));
@@ -65,7 +66,8 @@ final class AnswersSayWhatBrowsersNeed {
     @Test
     void aDataChannelIsRefusedInItsPlace() throws OfferRefusedException {
         List<List<String>> parts = answered(Offers.FIREFOX);
-        assertEquals("m=application 0 UDP/DTLS/SCTP webrtc-datachannel", parts.get(4).getFirst());
+        assertEquals(
+                "m=application 0 UDP/DTLS/SCTP webrtc-datachannel", parts.get(4).getFirst());
         assertTrue(parts.getFirst().contains("a=group:BUNDLE 0 1 2"));
         assertTrue(parts.get(1).contains("a=sendrecv"));
         assertFalse(parts.get(1).contains("a=rtcp-rsize"), "not offered");
@@ -88,8 +90,7 @@ final class AnswersSayWhatBrowsersNeed {
         AnswerParts parts = AnswerTool.parts(offer);
         List<AnsweredSection> sections = new ArrayList<>(parts.sections());
         OfferedCodec opus = CodecChoice.opus(offer.sections().getFirst()).orElseThrow();
-        sections.set(
-                0, new AnsweredSection.Accepted(List.of(opus), Direction.SENDRECV, List.of(), Optional.empty()));
+        sections.set(0, new AnsweredSection.Accepted(List.of(opus), Direction.SENDRECV, List.of(), Optional.empty()));
         AnswerParts more = new AnswerParts(
                 parts.sessionId(),
                 parts.version(),

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class BadOffersAreRefusedWithOneSentence {
     private static String refusal(String sdp) {
-        String message = assertThrows(OfferRefusedException.class, () -> Offer.parse(sdp)).getMessage();
+        String message = assertThrows(OfferRefusedException.class, () -> Offer.parse(sdp))
+                .getMessage();
         assertFalse(message == null || message.isBlank() || message.contains("\n"));
         return message;
     }
@@ -20,8 +21,14 @@ final class BadOffersAreRefusedWithOneSentence {
     @Test
     void eachForItsReason() {
         refused("a=fingerprint:.*\\r\\n", "", "the offer has no a=fingerprint with sha-256, sha-384 or sha-512");
-        refused("a=fingerprint:sha-256", "a=fingerprint:sha-1", "the offer has no a=fingerprint with sha-256, sha-384 or sha-512");
-        refused("a=fingerprint:sha-256 ..:", "a=fingerprint:sha-256 ", "the offer's a=fingerprint with sha-256 has not 32 bytes in hexadecimal with colons");
+        refused(
+                "a=fingerprint:sha-256",
+                "a=fingerprint:sha-1",
+                "the offer has no a=fingerprint with sha-256, sha-384 or sha-512");
+        refused(
+                "a=fingerprint:sha-256 ..:",
+                "a=fingerprint:sha-256 ",
+                "the offer's a=fingerprint with sha-256 has not 32 bytes in hexadecimal with colons");
         refused("a=group:BUNDLE.*\\r\\n", "", "the offer has no a=group:BUNDLE");
         refused("a=group:BUNDLE 0 1", "a=group:BUNDLE 0", "section 1 is not in the offer's a=group:BUNDLE");
         refused("a=rtcp-mux\\r\\n", "", "section 0 has no a=rtcp-mux");
@@ -64,7 +71,7 @@ final class BadOffersAreRefusedWithOneSentence {
         Random random = new Random(11);
         int refused = 0;
         for (int round = 0; round < 50_000; round++) {
-            String name = Offers.ALL.get(round % 100 < 4 ? round % 2 : 2 + round % 3);
+            String name = Offers.ALL.get(round % 100 < 1 ? round / 100 % 2 : 2 + round % 3);
             String mutated = mutated(Offers.text(name), random);
             try {
                 Offer offer = Offer.parse(mutated);
@@ -88,8 +95,7 @@ final class BadOffersAreRefusedWithOneSentence {
                 case 1 -> text.delete(at, end);
                 case 2 -> text.insert(random.nextInt(text.length()), text.substring(at, end));
                 case 3 -> text.insert(at, "\r\n");
-                default -> text.setCharAt(at, "0123456789=:/ ;-*"
-                        .charAt(random.nextInt(17)));
+                default -> text.setCharAt(at, "0123456789=:/ ;-*".charAt(random.nextInt(17)));
             }
         }
         return text.toString();

@@ -26,8 +26,7 @@ final class OffersAreUnderstood {
         OfferedSection microphone = offer.sections().getFirst();
         assertEquals(111, CodecChoice.opus(microphone).orElseThrow().payloadType());
         assertEquals(OptionalInt.of(1), microphone.extensionId(HeaderExtension.AUDIO_LEVEL));
-        assertEquals(
-                List.of(new SourceStream((int) 4280487883L, OptionalInt.empty())), microphone.sources());
+        assertEquals(List.of(new SourceStream((int) 4280487883L, OptionalInt.empty())), microphone.sources());
         OfferedCodec vp8 = CodecChoice.vp8(offer.sections().get(1)).orElseThrow();
         assertEquals(96, vp8.payloadType());
         assertEquals(97, vp8.rtxPayloadType());
@@ -41,7 +40,8 @@ final class OffersAreUnderstood {
     @Test
     void aDataChannelInFrontIsNoSlot() throws OfferRefusedException {
         Offer offer = Offers.read(Offers.CHROMIUM_WITH_DATA_CHANNEL);
-        int channel = offer.sections().stream().map(OfferedSection::kind).toList().indexOf(MediaKind.OTHER);
+        int channel =
+                offer.sections().stream().map(OfferedSection::kind).toList().indexOf(MediaKind.OTHER);
         assertTrue(channel >= 0);
         SlotMap slots = SlotMap.of(offer);
         assertEquals(9, slots.videos().size());
@@ -68,7 +68,8 @@ final class OffersAreUnderstood {
         OfferedCodec wildcard = CodecChoice.vp8(offer.sections().get(2)).orElseThrow();
         assertEquals(List.of("nack", "nack pli"), wildcard.feedback());
         assertTrue(CodecChoice.interchangeable(
-                wildcard, CodecChoice.vp8(Offers.read(Offers.CHROMIUM).sections().get(1)).orElseThrow()));
+                wildcard,
+                CodecChoice.vp8(Offers.read(Offers.CHROMIUM).sections().get(1)).orElseThrow()));
     }
 
     @Test
