@@ -1,0 +1,23 @@
+package dev.partyline.webrtc;
+
+import java.util.Map;
+
+/**
+ * Counters of all browsers since the start, and gauges of now.
+ *
+ * @param browsers legs open
+ * @param packetsReceived authenticated RTP packets
+ * @param packetsSent RTP packets
+ * @param keyFrameRequests PLIs sent to browsers
+ * @param nacksReceived packets that browsers asked for again
+ * @param retransmissions packets sent again (RFC 4588)
+ * @param drops datagrams refused or not sent, by reason
+ */
+public record EdgeStats(
+        int browsers,
+        long packetsReceived,
+        long packetsSent,
+        long keyFrameRequests,
+        long nacksReceived,
+        long retransmissions,
+        Map<String, Long> drops) {}
