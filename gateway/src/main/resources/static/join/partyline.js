@@ -148,7 +148,7 @@ export class PartylineClient extends EventTarget {
    */
   join(options) {
     this.#options = { ...options };
-    this.muted = options.muted ?? false;
+    this.#mute(options.muted ?? false);
     this.mode = options.mode ?? "forwarded";
     return this.#request(() => {
       this.#become("joining");
@@ -164,8 +164,7 @@ export class PartylineClient extends EventTarget {
 
   /** @param {boolean} muted */
   setMuted(muted) {
-    this.muted = muted;
-    if (this.#options) this.#options.muted = muted;
+    this.#mute(muted);
     this.#socket.send({ type: "mute", muted });
     this.#tell("muted", { muted, by: null });
   }
@@ -198,6 +197,7 @@ export class PartylineClient extends EventTarget {
   /** @param {MediaStreamTrack | null} track null sends nothing */
   async setMicrophone(track) {
     if (this.#options) this.#options.microphone = track;
+    this.#mute(this.muted);
     await Promise.all(this.#connections().map((media) => media.setMicrophone(track)));
   }
 
@@ -229,6 +229,14 @@ export class PartylineClient extends EventTarget {
     const heard = (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail);
     this.addEventListener(type, heard);
     return () => this.removeEventListener(type, heard);
+  }
+
+  /** Muted means that no sound leaves this machine, whatever the bridge does with it. @param {boolean} muted */
+  #mute(muted) {
+    this.muted = muted;
+    if (!this.#options) return;
+    this.#options.muted = muted;
+    if (this.#options.microphone) this.#options.microphone.enabled = !muted;
   }
 
   /** @template {keyof EventDetails} K @param {K} type @param {EventDetails[K]} detail */
@@ -344,8 +352,7 @@ export class PartylineClient extends EventTarget {
         this.#tellSlots();
         break;
       case "muted":
-        this.muted = message.muted;
-        if (this.#options) this.#options.muted = message.muted;
+        this.#mute(message.muted);
         this.#tell("muted", { muted: message.muted, by: message.by });
         break;
       case "mode":
@@ -375,7 +382,7 @@ export class PartylineClient extends EventTarget {
     media.addEventListener("state", () => this.#follow(media));
     media.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
     // What was pressed while the bridge was away counts more than what it remembers.
-    if (message.muted !== this.muted && !this.joined) this.muted = message.muted;
+    if (message.muted !== this.muted && !this.joined) this.#mute(message.muted);
     else if (message.muted !== this.muted) this.#socket.send({ type: "mute", muted: this.muted });
     this.mode = message.mode;
     this.joined = message;
