@@ -15,7 +15,7 @@ export class Grid {
   #tiles = new Map();
   /** @type {Participant[]} */
   #roster = [];
-  /** @type {import("./partyline.js").Slots | null} */
+  /** @type {import("./events.js").Slots | null} */
   #slots = null;
   /** @type {MediaStreamTrack | null} */
   #ownPicture = null;
@@ -43,7 +43,7 @@ export class Grid {
     this.#draw();
   }
 
-  /** @param {import("./partyline.js").Slots} slots */
+  /** @param {import("./events.js").Slots} slots */
   slots(slots) {
     this.#slots = slots;
     this.#draw();

@@ -2,6 +2,8 @@
 // whatever was lost. docs/client.md tells how to use it.
 
 import { MediaConnection } from "./connection.js";
+import { Deadlines } from "./deadlines.js";
+import { TypedEvents } from "./events.js";
 import { RefusedError } from "./messages.js";
 import { SignallingSocket } from "./signalling.js";
 import { Speakers } from "./speakers.js";
@@ -14,11 +16,9 @@ export { RefusedError };
 /** @typedef {import("./messages.js").ServerMessage} ServerMessage */
 /** @typedef {import("./messages.js").ChannelMessage} ChannelMessage */
 /** @typedef {import("./messages.js").JoinedMessage} JoinedMessage */
-
-/** @typedef {{participant: string | null, track: MediaStreamTrack}} Slot */
-/** @typedef {{mixed: {track: MediaStreamTrack}, voices: Slot[], videos: Slot[]}} Slots */
-/** @typedef {"new" | "connecting" | "ready" | "joining" | "joined" | "reconnecting" | "ended"} State */
-/** @typedef {"none" | import("./connection.js").MediaState} MediaState */
+/** @typedef {import("./events.js").State} State */
+/** @typedef {import("./events.js").MediaState} MediaState */
+/** @typedef {import("./events.js").Slots} Slots */
 
 /**
  * @typedef {object} JoinOptions
@@ -31,31 +31,15 @@ export { RefusedError };
  * @property {string} [resume] the secret of an earlier `joined`, after a reload
  */
 
-/**
- * @typedef {object} EventDetails what each event carries as `detail`
- * @property {State} state
- * @property {MediaState} media
- * @property {JoinedMessage} joined at the first time and after each coming back
- * @property {Participant[]} roster
- * @property {Record<string, number>} levels
- * @property {Set<string>} speaking ids, when somebody starts or stops to speak
- * @property {Slots} slots at each change of people or tracks
- * @property {{muted: boolean, by: string | null}} muted `by` is null where it was oneself
- * @property {Mode} mode
- * @property {RefusedError} refused a request that was not a `look` or the first `join`
- * @property {{reason: string, by?: string, message: string}} ended
- */
-
 /** Refusals that pass by themselves while one comes back. */
 const PASSING = ["busy", "draining", "full", "media-failed"];
 const RETRY_MILLIS = 2000;
-const SPEAKERS_EVERY_MILLIS = 100;
 /** How long an ICE restart may take before a new PeerConnection is made. */
 const RESTART_MILLIS = 4000;
 /** How long a bridge may owe its answer to a `join`. */
 const ANSWER_MILLIS = 15_000;
 
-export class PartylineClient extends EventTarget {
+export class PartylineClient extends TypedEvents {
   /** @type {State} */
   state = "new";
   /** @type {MediaState} */
@@ -76,17 +60,15 @@ export class PartylineClient extends EventTarget {
   /** The connection that a `join` under way has offered. @type {MediaConnection | null} */
   #offered = null;
   #speakers = new Speakers();
-  #speaking = "";
   /** @type {{voices: (string | null)[], videos: (string | null)[]}} */
   #people = { voices: [], videos: [] };
+  /** @type {string[]} */
+  #pinned = [];
   /** @type {JoinOptions | null} */
   #options = null;
   /** @type {{resolve: (message: any) => void, reject: (error: Error) => void} | null} */
   #waiting = null;
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  #listening;
-  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
-  #timers = new Map();
+  #deadlines = new Deadlines();
   #hurry = () => this.#socket.hurry();
 
   /** @param {{channel: string, token?: string | null, url?: string}} where `url` is the bridge's `/ws` */
@@ -102,6 +84,7 @@ export class PartylineClient extends EventTarget {
       const { reason } = /** @type {CustomEvent} */ (event).detail;
       this.#end({ reason: "closed", message: reason || "The bridge closed the connection." });
     });
+    this.#speakers.addEventListener("change", () => this.tell("speaking", this.#speakers.now));
     globalThis.addEventListener?.("online", this.#hurry);
   }
 
@@ -133,11 +116,7 @@ export class PartylineClient extends EventTarget {
    * @returns {Promise<ChannelMessage>} rejected with a {@link RefusedError}
    */
   look() {
-    return this.#request(() => {
-      this.#become("connecting");
-      if (this.#socket.isOpen) this.#sendLook();
-      else this.#socket.open();
-    });
+    return this.#request("connecting", () => this.#sendLook());
   }
 
   /**
@@ -150,11 +129,7 @@ export class PartylineClient extends EventTarget {
     this.#options = { ...options };
     this.#mute(options.muted ?? false);
     this.mode = options.mode ?? "forwarded";
-    return this.#request(() => {
-      this.#become("joining");
-      if (this.#socket.isOpen) this.#sendJoin();
-      else this.#socket.open();
-    });
+    return this.#request("joining", () => this.#sendJoin());
   }
 
   leave() {
@@ -166,7 +141,7 @@ export class PartylineClient extends EventTarget {
   setMuted(muted) {
     this.#mute(muted);
     this.#socket.send({ type: "mute", muted });
-    this.#tell("muted", { muted, by: null });
+    this.tell("muted", { muted, by: null });
   }
 
   /** Another's microphone, for hosts. @param {string} participant @param {boolean} muted */
@@ -184,13 +159,10 @@ export class PartylineClient extends EventTarget {
     this.#pinned = participants;
     this.#socket.send({ type: "pin", participants });
   }
-  /** @type {string[]} */
-  #pinned = [];
 
   /** @param {Mode} mode */
   setMode(mode) {
     this.mode = mode;
-    if (this.#options) this.#options.mode = mode;
     this.#socket.send({ type: "mode", mode });
   }
 
@@ -219,59 +191,31 @@ export class PartylineClient extends EventTarget {
     return this.#connection && slots ? readStatistics(this.#connection, slots) : null;
   }
 
-  /**
-   * @template {keyof EventDetails} K
-   * @param {K} type
-   * @param {(detail: EventDetails[K]) => void} listener
-   * @returns {() => void} takes the listener away again
-   */
-  on(type, listener) {
-    const heard = (/** @type {Event} */ event) => listener(/** @type {CustomEvent} */ (event).detail);
-    this.addEventListener(type, heard);
-    return () => this.removeEventListener(type, heard);
+  /** @param {State} state */
+  #become(state) {
+    if (state === this.state || this.state === "ended") return;
+    this.state = state;
+    this.tell("state", state);
   }
 
   /** Muted means that no sound leaves this machine, whatever the bridge does with it. @param {boolean} muted */
   #mute(muted) {
     this.muted = muted;
-    if (!this.#options) return;
-    this.#options.muted = muted;
-    if (this.#options.microphone) this.#options.microphone.enabled = !muted;
-  }
-
-  /** @template {keyof EventDetails} K @param {K} type @param {EventDetails[K]} detail */
-  #tell(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
-  }
-
-  /** @param {State} state */
-  #become(state) {
-    if (state === this.state || this.state === "ended") return;
-    this.state = state;
-    this.#tell("state", state);
-  }
-
-  /** @param {string} name @param {number} millis @param {() => void} action */
-  #after(name, millis, action) {
-    clearTimeout(this.#timers.get(name));
-    this.#timers.set(name, setTimeout(action, millis));
-  }
-
-  /** @param {string} name */
-  #cancel(name) {
-    clearTimeout(this.#timers.get(name));
+    if (this.#options?.microphone) this.#options.microphone.enabled = !muted;
   }
 
   #connections() {
     return [this.#connection, this.#offered].filter((media) => media !== null);
   }
 
-  /** @template T @param {() => void} start @returns {Promise<T>} */
-  #request(start) {
+  /** @template T @param {State} state @param {() => void} send @returns {Promise<T>} */
+  #request(state, send) {
     return new Promise((resolve, reject) => {
       if (this.#waiting || this.joined) throw new Error("One look or join at a time");
       this.#waiting = { resolve, reject };
-      start();
+      this.#become(state);
+      if (this.#socket.isOpen) send();
+      else this.#socket.open();
     });
   }
 
@@ -294,7 +238,7 @@ export class PartylineClient extends EventTarget {
 
   /** A new PeerConnection each time: the bridge may have lost its end, and a used one can't begin again. */
   async #sendJoin() {
-    this.#cancel("retry");
+    this.#deadlines.cancel("retry");
     const options = this.#options;
     if (!options || this.state === "ended") return;
     this.#offered?.close();
@@ -315,11 +259,12 @@ export class PartylineClient extends EventTarget {
       ...(options.pin && { pin: options.pin }),
       ...(resume && { resume }),
     });
-    this.#after("answer", ANSWER_MILLIS, () => this.#sendJoin());
+    this.#deadlines.set("answer", ANSWER_MILLIS, () => this.#sendJoin());
   }
 
   #lost() {
-    this.#cancel("answer");
+    this.#deadlines.cancel("answer");
+    this.#deadlines.cancel("restart");
     this.#offered?.close();
     this.#offered = null;
     if (this.joined) this.#become("reconnecting");
@@ -340,12 +285,12 @@ export class PartylineClient extends EventTarget {
         break;
       case "roster":
         this.roster = message.participants;
-        this.#tell("roster", this.roster);
+        this.tell("roster", this.roster);
         break;
       case "levels":
         this.levels = message.levels;
         this.#speakers.levels(message.levels, performance.now());
-        this.#tell("levels", message.levels);
+        this.tell("levels", message.levels);
         break;
       case "slots":
         this.#people = { voices: message.voices, videos: message.videos };
@@ -353,11 +298,11 @@ export class PartylineClient extends EventTarget {
         break;
       case "muted":
         this.#mute(message.muted);
-        this.#tell("muted", { muted: message.muted, by: message.by });
+        this.tell("muted", { muted: message.muted, by: message.by });
         break;
       case "mode":
         this.mode = message.mode;
-        this.#tell("mode", message.mode);
+        this.tell("mode", message.mode);
         break;
       case "refused":
         this.#refused(new RefusedError(message));
@@ -372,7 +317,7 @@ export class PartylineClient extends EventTarget {
 
   /** @param {JoinedMessage} message */
   #entered(message) {
-    this.#cancel("answer");
+    this.#deadlines.cancel("answer");
     const media = this.#offered;
     if (!media) return;
     this.#offered = null;
@@ -381,37 +326,38 @@ export class PartylineClient extends EventTarget {
     this.#people = { voices: [], videos: [] };
     media.addEventListener("state", () => this.#follow(media));
     media.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
-    // What was pressed while the bridge was away counts more than what it remembers.
-    if (message.muted !== this.muted && !this.joined) this.#mute(message.muted);
-    else if (message.muted !== this.muted) this.#socket.send({ type: "mute", muted: this.muted });
+    const wasMuted = this.muted;
+    // A channel may let its guests in muted; later, what was pressed while the bridge was away counts more.
+    if (message.muted !== wasMuted && this.joined) this.#socket.send({ type: "mute", muted: wasMuted });
+    else this.#mute(message.muted);
     this.mode = message.mode;
     this.joined = message;
     this.#become("joined");
     this.#follow(media);
     this.#settle(({ resolve }) => resolve(message));
-    this.#tell("joined", message);
+    this.tell("joined", message);
     this.#tellSlots();
     if (this.#pinned.length > 0) this.#socket.send({ type: "pin", participants: this.#pinned });
-    clearInterval(this.#listening);
-    this.#listening = setInterval(() => this.#listen(), SPEAKERS_EVERY_MILLIS);
+    const sources = () => this.#connection?.mixed.getContributingSources?.() ?? [];
+    this.#speakers.start(() => ({ sources: sources(), roster: this.roster }));
   }
 
   /** @param {RefusedError} refused */
   #refused(refused) {
     const joining = this.#offered !== null;
-    this.#cancel("answer");
-    if (joining) {
-      this.#offered?.close();
-      this.#offered = null;
-    }
+    this.#deadlines.cancel("answer");
+    this.#offered?.close();
+    this.#offered = null;
     if (this.#settle(({ reject }) => reject(refused))) {
       this.#become("ready");
     } else if (refused.reason === "media-failed" || (joining && PASSING.includes(refused.reason))) {
-      this.#after("retry", refused.retryAfterMillis ?? RETRY_MILLIS, () => this.#sendJoin());
+      this.#deadlines.set("retry", refused.retryAfterMillis ?? RETRY_MILLIS, () => this.#sendJoin());
     } else if (joining) {
       this.#end({ reason: refused.reason, message: refused.message });
+    } else if (refused.reason === "offer") {
+      this.reconnectMedia();
     } else {
-      this.#tell("refused", refused);
+      this.tell("refused", refused);
     }
   }
 
@@ -419,15 +365,15 @@ export class PartylineClient extends EventTarget {
   #follow(media) {
     if (media !== this.#connection || this.media === media.state) return;
     this.media = media.state;
-    this.#tell("media", media.state);
-    this.#cancel("restart");
+    this.tell("media", media.state);
+    this.#deadlines.cancel("restart");
     if (media.state === "interrupted") this.#restart(media);
     else if (media.state === "failed") this.reconnectMedia();
   }
 
   /** The network changed, say: first another way for the same connection, which keeps its keys. @param {MediaConnection} media */
   async #restart(media) {
-    this.#after("restart", RESTART_MILLIS, () => this.reconnectMedia());
+    this.#deadlines.set("restart", RESTART_MILLIS, () => this.reconnectMedia());
     const offer = await media.offer({ restart: true });
     if (media === this.#connection) this.#socket.send({ type: "offer", offer });
   }
@@ -435,35 +381,25 @@ export class PartylineClient extends EventTarget {
   /** @param {unknown} wrong */
   #mediaBroken(wrong) {
     console.warn("The bridge's answer was not understood", wrong);
-    this.#after("retry", RETRY_MILLIS, () => this.reconnectMedia());
+    this.#deadlines.set("retry", RETRY_MILLIS, () => this.reconnectMedia());
   }
 
   #tellSlots() {
     const slots = this.slots;
-    if (slots) this.#tell("slots", slots);
-  }
-
-  #listen() {
-    const now = performance.now();
-    this.#speakers.sources(this.#connection?.mixed.getContributingSources?.() ?? [], this.roster, now);
-    const speaking = this.#speakers.speaking(now);
-    const key = [...speaking].sort().join(" ");
-    if (key === this.#speaking) return;
-    this.#speaking = key;
-    this.#tell("speaking", speaking);
+    if (slots) this.tell("slots", slots);
   }
 
   /** @param {{reason: string, by?: string, message: string}} why */
   #end(why) {
     if (this.state === "ended") return;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    clearInterval(this.#listening);
+    this.#deadlines.cancelAll();
+    this.#speakers.stop();
     globalThis.removeEventListener?.("online", this.#hurry);
     for (const media of this.#connections()) media.close();
     this.#socket.close();
     this.#settle(({ reject }) => reject(new RefusedError(why)));
     this.#become("ended");
-    this.#tell("ended", why);
+    this.tell("ended", why);
   }
 }
 

@@ -26,7 +26,7 @@ export class Sound extends EventTarget {
     this.#place = place;
   }
 
-  /** @param {import("./partyline.js").Slots} slots */
+  /** @param {import("./events.js").Slots} slots */
   play({ mixed, voices }) {
     [mixed, ...voices].forEach(({ track }, i) => {
       const element = (this.#elements[i] ??= this.#add());

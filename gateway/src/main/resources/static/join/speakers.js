@@ -6,10 +6,31 @@ const AUDIBLE_DBOV = -50;
 const HOLD_MILLIS = 500;
 /** A contributing source is remembered by browsers for ten seconds; only fresh ones speak. */
 const FRESH_MILLIS = 250;
+const LOOK_EVERY_MILLIS = 100;
 
-export class Speakers {
+/** Events: `change`. */
+export class Speakers extends EventTarget {
+  /** Ids of those who speak. @type {Set<string>} */
+  now = new Set();
   /** @type {Map<string, number>} */
   #heardAt = new Map();
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #looking;
+
+  /** @param {() => {sources: RTCRtpContributingSource[], roster: import("./messages.js").Participant[]}} look */
+  start(look) {
+    clearInterval(this.#looking);
+    this.#looking = setInterval(() => {
+      const { sources, roster } = look();
+      const nowMillis = performance.now();
+      this.#sources(sources, roster, nowMillis);
+      this.#settle(nowMillis);
+    }, LOOK_EVERY_MILLIS);
+  }
+
+  stop() {
+    clearInterval(this.#looking);
+  }
 
   /** @param {Record<string, number>} levels @param {number} nowMillis */
   levels(levels, nowMillis) {
@@ -22,7 +43,7 @@ export class Speakers {
    * @param {RTCRtpContributingSource[]} sources @param {import("./messages.js").Participant[]} roster
    * @param {number} nowMillis
    */
-  sources(sources, roster, nowMillis) {
+  #sources(sources, roster, nowMillis) {
     for (const { source, timestamp } of sources) {
       // Browsers differ in the clock of these stamps: some count from the page's start, some from 1970.
       const age = timestamp > 1e12 ? performance.timeOrigin + nowMillis - timestamp : nowMillis - timestamp;
@@ -31,11 +52,14 @@ export class Speakers {
     }
   }
 
-  /** @param {number} nowMillis @returns {Set<string>} ids */
-  speaking(nowMillis) {
+  /** @param {number} nowMillis */
+  #settle(nowMillis) {
     for (const [id, at] of this.#heardAt) {
       if (nowMillis - at > HOLD_MILLIS) this.#heardAt.delete(id);
     }
-    return new Set(this.#heardAt.keys());
+    const heard = new Set(this.#heardAt.keys());
+    if (heard.size === this.now.size && [...heard].every((id) => this.now.has(id))) return;
+    this.now = heard;
+    this.dispatchEvent(new CustomEvent("change"));
   }
 }

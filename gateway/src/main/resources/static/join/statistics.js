@@ -20,7 +20,7 @@
 
 /**
  * @param {import("./connection.js").MediaConnection} media
- * @param {import("./partyline.js").Slots} slots
+ * @param {import("./events.js").Slots} slots
  * @returns {Promise<Statistics>}
  */
 export async function readStatistics(media, slots) {
