@@ -7,6 +7,17 @@
 /** @typedef {{mixed: {track: MediaStreamTrack}, voices: Slot[], videos: Slot[]}} Slots */
 
 /**
+ * @typedef {object} JoinOptions
+ * @property {string} name
+ * @property {MediaStreamTrack | null} [microphone]
+ * @property {MediaStreamTrack | null} [camera]
+ * @property {boolean} [muted]
+ * @property {Mode} [mode]
+ * @property {string} [pin]
+ * @property {string} [resume] the secret of an earlier `joined`, after a reload
+ */
+
+/**
  * @typedef {object} EventDetails what each event carries as `detail`
  * @property {State} state
  * @property {MediaState} media

@@ -85,6 +85,8 @@ const REFUSALS = {
   full: "The channel is full. Try again when somebody has left.",
   draining: "The bridge is being restarted. Try again in a minute.",
   busy: "That was too fast. Try again in a moment.",
+  elsewhere: "You joined from another window, and are there now.",
+  closed: "The bridge ended the connection.",
   "media-failed": NETWORK_BLOCKED.title,
 };
 

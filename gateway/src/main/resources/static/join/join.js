@@ -35,10 +35,6 @@ function show(view) {
 }
 
 async function start() {
-  if (document.body.dataset.known === "false") {
-    gone(new RefusedError({ reason: "no-channel", message: "" }));
-    return;
-  }
   const impatience = setTimeout(() => say(byId("looking-text"), "The bridge does not answer. Trying again…"), PATIENCE_MILLIS);
   try {
     const facts = await client.look();

@@ -19,17 +19,7 @@ export { RefusedError };
 /** @typedef {import("./events.js").State} State */
 /** @typedef {import("./events.js").MediaState} MediaState */
 /** @typedef {import("./events.js").Slots} Slots */
-
-/**
- * @typedef {object} JoinOptions
- * @property {string} name
- * @property {MediaStreamTrack | null} [microphone]
- * @property {MediaStreamTrack | null} [camera]
- * @property {boolean} [muted]
- * @property {Mode} [mode]
- * @property {string} [pin]
- * @property {string} [resume] the secret of an earlier `joined`, after a reload
- */
+/** @typedef {import("./events.js").JoinOptions} JoinOptions */
 
 /** Refusals that pass by themselves while one comes back. */
 const PASSING = ["busy", "draining", "full", "media-failed"];
@@ -53,6 +43,7 @@ export class PartylineClient extends TypedEvents {
   muted = false;
   /** @type {Mode} */
   mode = "forwarded";
+  #mutedAtJoin = false;
   /** @type {SignallingSocket} */
   #socket;
   /** @type {MediaConnection | null} */
@@ -82,7 +73,7 @@ export class PartylineClient extends TypedEvents {
     this.#socket.addEventListener("lost", () => this.#lost());
     this.#socket.addEventListener("ended", (event) => {
       const { reason } = /** @type {CustomEvent} */ (event).detail;
-      this.#end({ reason: "closed", message: reason || "The bridge closed the connection." });
+      this.#end({ reason: reason.includes("another window") ? "elsewhere" : "closed", message: reason });
     });
     this.#speakers.addEventListener("change", () => this.tell("speaking", this.#speakers.now));
     globalThis.addEventListener?.("online", this.#hurry);
@@ -247,6 +238,7 @@ export class PartylineClient extends TypedEvents {
     const offer = await media.offer();
     if (this.#offered !== media) return;
     const resume = this.joined?.resume ?? options.resume;
+    this.#mutedAtJoin = this.muted;
     this.#socket.send({
       type: "join",
       channel: this.channel,
@@ -326,10 +318,8 @@ export class PartylineClient extends TypedEvents {
     this.#people = { voices: [], videos: [] };
     media.addEventListener("state", () => this.#follow(media));
     media.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
-    const wasMuted = this.muted;
-    // A channel may let its guests in muted; later, what was pressed while the bridge was away counts more.
-    if (message.muted !== wasMuted && this.joined) this.#socket.send({ type: "mute", muted: wasMuted });
-    else this.#mute(message.muted);
+    // What was pressed since is on its way; else the bridge knows, such as that a host muted whoever was away.
+    if (this.muted === this.#mutedAtJoin) this.#mute(message.muted);
     this.mode = message.mode;
     this.joined = message;
     this.#become("joined");
@@ -354,7 +344,7 @@ export class PartylineClient extends TypedEvents {
       this.#deadlines.set("retry", refused.retryAfterMillis ?? RETRY_MILLIS, () => this.#sendJoin());
     } else if (joining) {
       this.#end({ reason: refused.reason, message: refused.message });
-    } else if (refused.reason === "offer") {
+    } else if (["offer", "not-joined"].includes(refused.reason)) {
       this.reconnectMedia();
     } else {
       this.tell("refused", refused);
