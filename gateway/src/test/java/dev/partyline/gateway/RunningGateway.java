@@ -46,11 +46,16 @@ public final class RunningGateway implements AutoCloseable {
             args.add("--" + setting);
         }
         return new RunningGateway(
-                PartylineApplication.application(ScriptedTelephony.class).run(args.toArray(String[]::new)));
+                PartylineApplication.application(ScriptedTelephony.class, ScriptedBrowserEdge.class)
+                        .run(args.toArray(String[]::new)));
     }
 
     public ScriptedTelephony telephony() {
         return context.getBean(ScriptedTelephony.class);
+    }
+
+    public ScriptedBrowserEdge edge() {
+        return context.getBean(ScriptedBrowserEdge.class);
     }
 
     public <T> T bean(Class<T> type) {

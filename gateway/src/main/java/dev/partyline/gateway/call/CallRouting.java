@@ -6,6 +6,7 @@ import dev.partyline.dialplan.Normaliser;
 import dev.partyline.dialplan.NumberFormat;
 import dev.partyline.dialplan.UnreadableNumber;
 import dev.partyline.gateway.demo.Demo;
+import dev.partyline.gateway.pin.PinBudget;
 import dev.partyline.gateway.routing.Routes;
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.GatewayProperties.Trunk;
@@ -35,9 +36,10 @@ final class CallRouting implements CallHandler {
     private final Map<String, Trunk> trunks;
     private final Routes routes;
     private final Demo demo;
-    private final PinBudget budget = new PinBudget();
+    private final PinBudget budget;
 
-    CallRouting(GatewayProperties properties, Routes routes, Demo demo) {
+    CallRouting(GatewayProperties properties, Routes routes, Demo demo, PinBudget budget) {
+        this.budget = budget;
         trunks = Stream.concat(
                         properties.trunks().stream(), demo.trunk().stream().map(CallRouting::asIs))
                 .collect(Collectors.toUnmodifiableMap(trunk -> trunk.sip().name(), trunk -> trunk));

@@ -3,7 +3,6 @@ package dev.partyline.gateway.call;
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.WrongSettingException;
 import dev.partyline.media.MediaBridge;
-import dev.partyline.media.MediaSettings;
 import dev.partyline.media.MediaStats;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.CallId;
@@ -14,15 +13,11 @@ import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkStatus;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The media bridge and the SIP connector, started and closed together. */
+/** The phones: the SIP connector over a media bridge that somebody else closes. */
 final class SipTelephony implements Telephony {
-    private static final Duration MEDIA_TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration HELD_MEDIA_TIMEOUT = Duration.ofMinutes(5);
-
     private final MediaBridge media;
     private final SipConnector sip;
     private volatile boolean draining;
@@ -32,10 +27,9 @@ final class SipTelephony implements Telephony {
         this.sip = sip;
     }
 
-    static SipTelephony start(GatewayProperties properties, List<TrunkSettings> trunks, CallHandler handler) {
+    static SipTelephony start(
+            GatewayProperties properties, MediaBridge media, List<TrunkSettings> trunks, CallHandler handler) {
         GatewayProperties.Sip sip = properties.sip();
-        MediaBridge media = MediaBridge.start(new MediaSettings(
-                properties.media().loops(), properties.media().phonePorts(), MEDIA_TIMEOUT, HELD_MEDIA_TIMEOUT));
         try {
             SipConnector connector = SipConnector.start(
                     new SipSettings(
@@ -50,7 +44,6 @@ final class SipTelephony implements Telephony {
                     InstantSource.system());
             return new SipTelephony(media, connector);
         } catch (IOException e) {
-            media.close();
             throw new WrongSettingException(
                     "partyline.sip.port",
                     "SIP can't listen on " + sip.bindAddress().getHostAddress() + " port " + sip.port()
@@ -117,6 +110,5 @@ final class SipTelephony implements Telephony {
     @Override
     public void close() {
         sip.close();
-        media.close();
     }
 }

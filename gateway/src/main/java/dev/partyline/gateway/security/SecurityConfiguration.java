@@ -38,7 +38,7 @@ class SecurityConfiguration {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
             + "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final String[] PUBLIC = {"/", "/livez", "/readyz", "/login", "/static/**"};
+    private static final String[] PUBLIC = {"/", "/livez", "/readyz", "/login", "/static/**", "/join/*", "/ws"};
 
     @Bean
     PasswordEncoder passwordEncoder() {

@@ -12,6 +12,7 @@ final class BindAddresses {
         check("server.address", properties.http().address());
         check("management.server.address", properties.http().managementAddress());
         check("partyline.sip.bind-address", properties.sip().bindAddress());
+        check("partyline.media.browser-address", properties.media().browserAddress());
     }
 
     private static void check(String key, InetAddress address) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publicUrl how browsers reach the pages from elsewhere; null where nobody said so
  * @param adminPassword the administrator's password; null where the database knows it
+ * @param tokensKey signs the tokens of invitations; null where one is kept in the data directory
  * @param maxCalls calls at once
+ * @param maxBrowsers browsers at once
  * @param drainLimit how long calls may go on after SIGTERM
  */
 public record GatewayProperties(
@@ -27,12 +29,15 @@ public record GatewayProperties(
         Path dataDirectory,
         @Nullable Secret adminPassword,
         boolean adminReset,
+        @Nullable Secret tokensKey,
         int maxCalls,
+        int maxBrowsers,
         Duration drainLimit,
         List<Trunk> trunks) {
 
     /**
      * @param trustedProxies whose word on the browser's address and on HTTPS is taken
+     * @param corsOrigins whose pages may use WHIP and WHEP
      * @param https whether this server speaks TLS itself
      */
     public record Http(
@@ -41,15 +46,22 @@ public record GatewayProperties(
             InetAddress managementAddress,
             int managementPort,
             List<AddressBlock> trustedProxies,
+            List<String> corsOrigins,
             boolean https) {}
 
     public record Sip(
             InetAddress bindAddress, int port, @Nullable InetAddress advertisedAddress) {}
 
     /**
+     * @param browserAddress where browsers' ports are bound
      * @param browserPort the first of as many UDP ports as loops
      */
-    public record Media(int loops, PortRange phonePorts, int browserPort, List<InetAddress> advertisedAddresses) {}
+    public record Media(
+            int loops,
+            PortRange phonePorts,
+            InetAddress browserAddress,
+            int browserPort,
+            List<InetAddress> advertisedAddresses) {}
 
     /** A trunk, and how the numbers it sends are to be read. */
     public record Trunk(TrunkSettings sip, NumberFormat numberFormat, String region) {}
@@ -58,6 +70,7 @@ public record GatewayProperties(
     public boolean everythingOnLoopback() {
         return http.address().isLoopbackAddress()
                 && http.managementAddress().isLoopbackAddress()
+                && media.browserAddress().isLoopbackAddress()
                 && sip.bindAddress().isLoopbackAddress();
     }
 }

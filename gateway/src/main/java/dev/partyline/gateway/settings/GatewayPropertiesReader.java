@@ -6,6 +6,7 @@ import dev.partyline.gateway.settings.GatewayProperties.Sip;
 import dev.partyline.media.PortRange;
 import dev.partyline.sip.Secret;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** From the text of all settings to {@link GatewayProperties}, or to the one line that says what is wrong. */
 final class GatewayPropertiesReader {
     private static final int MIN_PASSWORD_LENGTH = 10;
+    /** As long as HS256's digest (RFC 7518 section 3.2). */
+    private static final int MIN_KEY_BYTES = 32;
 
     private final SettingText settings;
 
@@ -25,7 +28,7 @@ final class GatewayPropertiesReader {
     GatewayProperties read() {
         Http http = http();
         Sip sip = sip();
-        Media media = media();
+        Media media = media(http.address());
         PortClashes.check(http, sip, media);
         return new GatewayProperties(
                 http,
@@ -35,7 +38,9 @@ final class GatewayPropertiesReader {
                 settings.path("partyline.data-directory", "data"),
                 adminPassword(),
                 settings.flag("partyline.admin.reset"),
+                tokensKey(),
                 settings.number("partyline.limits.calls", 500, 1, 100_000),
+                settings.number("partyline.limits.browsers", 500, 1, 10_000),
                 settings.duration("partyline.limits.drain", Duration.ofMinutes(30), Duration.ofHours(24)),
                 new TrunkReader(settings).read());
     }
@@ -51,6 +56,9 @@ final class GatewayPropertiesReader {
                 settings.address("management.server.address", "127.0.0.1"),
                 settings.number("management.server.port", 8081, 0, 65535),
                 List.copyOf(proxies),
+                settings.list("partyline.http.cors-origins").stream()
+                        .map(origin -> SettingText.origin("partyline.http.cors-origins", origin))
+                        .toList(),
                 settings.text("server.ssl.bundle") != null
                         || settings.text("server.ssl.key-store") != null
                         || settings.text("server.ssl.certificate") != null);
@@ -72,7 +80,7 @@ final class GatewayPropertiesReader {
                 advertised == null ? null : SettingText.reachable(key, advertised));
     }
 
-    private Media media() {
+    private Media media(InetAddress httpAddress) {
         int loops = settings.number(
                 "partyline.media.loops", Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 64), 1, 64);
         PortRange phonePorts = settings.ports("partyline.media.phone-ports", "20000-29999");
@@ -87,7 +95,19 @@ final class GatewayPropertiesReader {
         for (String address : settings.list("partyline.media.advertised-addresses")) {
             advertised.add(SettingText.reachable("partyline.media.advertised-addresses", address));
         }
-        return new Media(loops, phonePorts, browserPort, List.copyOf(advertised));
+        InetAddress browserAddress = settings.address("partyline.media.browser-address", httpAddress.getHostAddress());
+        return new Media(loops, phonePorts, browserAddress, browserPort, List.copyOf(advertised));
+    }
+
+    private @Nullable Secret tokensKey() {
+        Secret key = settings.secret("partyline.tokens.key");
+        if (key != null && key.value().getBytes(StandardCharsets.UTF_8).length < MIN_KEY_BYTES) {
+            throw new WrongSettingException(
+                    "partyline.tokens.key",
+                    "is too short; write at least " + MIN_KEY_BYTES + " random characters, such as openssl rand -hex 32"
+                            + " prints");
+        }
+        return key;
     }
 
     private @Nullable Secret adminPassword() {

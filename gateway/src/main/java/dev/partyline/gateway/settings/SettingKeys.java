@@ -16,6 +16,7 @@ final class SettingKeys {
             "partyline.sip.advertised-address",
             "partyline.media.phone-ports",
             "partyline.media.loops",
+            "partyline.media.browser-address",
             "partyline.media.browser-port",
             "partyline.media.advertised-addresses",
             "partyline.public-url",
@@ -23,7 +24,10 @@ final class SettingKeys {
             "partyline.admin.password",
             "partyline.admin.reset",
             "partyline.limits.calls",
+            "partyline.limits.browsers",
             "partyline.limits.drain",
+            "partyline.tokens.key",
+            "partyline.http.cors-origins",
             "partyline.http.trusted-proxies",
             "partyline.trunks.name",
             "partyline.trunks.registrar",
@@ -42,7 +46,8 @@ final class SettingKeys {
             KNOWN.stream().map(key -> key.replace("-", "")).collect(Collectors.toUnmodifiableSet());
 
     /** Environment variables are the launcher's too, so only those of these groups are taken for settings. */
-    private static final Set<String> ENVIRONMENT_GROUPS = Stream.of("SIP", "MEDIA", "ADMIN", "LIMITS", "HTTP", "TRUNKS")
+    private static final Set<String> ENVIRONMENT_GROUPS = Stream.of(
+                    "SIP", "MEDIA", "ADMIN", "LIMITS", "HTTP", "TOKENS", "TRUNKS")
             .map(group -> "PARTYLINE_" + group + "_")
             .collect(Collectors.toUnmodifiableSet());
 

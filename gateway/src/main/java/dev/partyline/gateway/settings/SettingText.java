@@ -151,6 +151,20 @@ record SettingText(Function<String, @Nullable String> property) {
         throw wrong(key, text, "write the address of the pages, such as https://partyline.example.org");
     }
 
+    /** A web origin as browsers write it (RFC 6454 section 6.2): no path, no capitals, no default port. */
+    static String origin(String key, String text) {
+        try {
+            URI url = URI.create(text);
+            boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+            if (web && url.getHost() != null && text.matches("https?://[a-z0-9.:\\[\\]-]+")) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(key, text, "write the origin of a page, such as https://studio.example.org");
+        }
+        throw wrong(key, text, "write the origin of a page, such as https://studio.example.org");
+    }
+
     Path path(String key, String otherwise) {
         String text = text(key, otherwise);
         try {

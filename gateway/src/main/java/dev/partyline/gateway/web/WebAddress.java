@@ -1,14 +1,18 @@
 package dev.partyline.gateway.web;
 
 import dev.partyline.gateway.settings.GatewayProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** How browsers reach the pages. */
 @Component
 public final class WebAddress {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]_-]{1,255}");
+
     private final GatewayProperties properties;
 
     WebAddress(GatewayProperties properties) {
@@ -40,6 +44,19 @@ public final class WebAddress {
         // A certificate is for a name, never for loopback.
         String host = bound.isAnyLocalAddress() ? MachineName.known().orElseGet(() -> host(bound)) : host(bound);
         return "https://" + host + ":" + port + "/";
+    }
+
+    /** The public URL, or else how this request came, without a slash at the end. */
+    public String base(HttpServletRequest request) {
+        URI url = properties.publicUrl();
+        if (url != null) {
+            return url.toString().replaceFirst("/$", "");
+        }
+        String host = request.getHeader("Host");
+        return (request.isSecure() ? "https://" : "http://")
+                + (host != null && HOST.matcher(host).matches()
+                        ? host
+                        : host(properties.http().address()));
     }
 
     public String host(InetAddress bound) {

@@ -58,6 +58,13 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "partyline.media.browser-port=65535|partyline.media.loops=2; partyline.media.browser-port",
                 "partyline.media.browser-port=5060; partyline.media.browser-port",
                 "partyline.media.advertised-addresses=1.2.3.4,here; partyline.media.advertised-addresses",
+                "partyline.media.browser-address=eth0; partyline.media.browser-address",
+                "partyline.limits.browsers=0; partyline.limits.browsers",
+                "partyline.limits.browsers=10001; partyline.limits.browsers",
+                "partyline.tokens.key=thirty-one-characters-are-short; partyline.tokens.key",
+                "partyline.http.cors-origins=*; partyline.http.cors-origins",
+                "partyline.http.cors-origins=https://a.example/page; partyline.http.cors-origins",
+                "partyline.http.cors-origins=https://a.example,b.example; partyline.http.cors-origins",
                 "partyline.public-url=partyline.example; partyline.public-url",
                 "partyline.public-url=https://example.org/deep/path; partyline.public-url",
                 "partyline.data-directory=a\0b; partyline.data-directory",
@@ -125,6 +132,10 @@ final class WrongSettingsEndTheStartWithOneLine {
                 + assertThrows(WrongSettingException.class, () -> read("partyline.admin.password=hunter2"))
                         .getMessage();
         assertFalse(line.contains("hunter2"), line);
+        line = ""
+                + assertThrows(WrongSettingException.class, () -> read("partyline.tokens.key=canary"))
+                        .getMessage();
+        assertFalse(line.contains("canary"), line);
         assertFalse(read("partyline.admin.password=correct-horse").toString().contains("correct-horse"));
     }
 
@@ -134,17 +145,37 @@ final class WrongSettingsEndTheStartWithOneLine {
         assertTrue(properties.everythingOnLoopback());
         assertEquals(5060, properties.sip().port());
         assertEquals(500, properties.maxCalls());
+        assertEquals(500, properties.maxBrowsers());
+        assertTrue(properties.media().browserAddress().isLoopbackAddress());
         assertEquals(20000, properties.media().phonePorts().first());
     }
 
     @ParameterizedTest
-    @CsvSource({"server.address", "management.server.address", "partyline.sip.bind-address"})
+    @CsvSource({
+        "server.address",
+        "management.server.address",
+        "partyline.sip.bind-address",
+        "partyline.media.browser-address"
+    })
     void whatListensBeyondLoopbackIsSeenAndMustBeThisMachines(String key) {
         GatewayProperties elsewhere = read(key + "=192.0.2.77");
         assertFalse(elsewhere.everythingOnLoopback());
         WrongSettingException wrong = assertThrows(WrongSettingException.class, () -> BindAddresses.check(elsewhere));
         assertEquals(key, wrong.key());
         BindAddresses.check(read(key + "=127.0.0.3"));
+    }
+
+    @Test
+    void browsersAreMetWherePagesAreServedUnlessSaidOtherwise() {
+        assertEquals(
+                "127.0.0.3",
+                read("server.address=127.0.0.3").media().browserAddress().getHostAddress());
+        assertEquals(
+                "127.0.0.4",
+                read("server.address=127.0.0.3|partyline.media.browser-address=127.0.0.4")
+                        .media()
+                        .browserAddress()
+                        .getHostAddress());
     }
 
     @Test

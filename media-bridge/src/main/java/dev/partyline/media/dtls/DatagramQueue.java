@@ -22,13 +22,15 @@ final class DatagramQueue implements DatagramTransport {
 
     private final LinkedTransferQueue<byte[]> queue = new LinkedTransferQueue<>();
     private final AtomicInteger queued = new AtomicInteger();
+    private final CipherSpecGate gate;
     private final DtlsAssociation.Carrier carrier;
     private volatile boolean ended;
     private byte[] held = END;
     private boolean established;
     private boolean closed;
 
-    DatagramQueue(DtlsAssociation.Carrier carrier) {
+    DatagramQueue(DtlsAssociation.Role reader, DtlsAssociation.Carrier carrier) {
+        gate = new CipherSpecGate(reader == DtlsAssociation.Role.CLIENT);
         this.carrier = carrier;
     }
 
@@ -82,7 +84,7 @@ final class DatagramQueue implements DatagramTransport {
             return -1;
         }
         queued.decrementAndGet();
-        int taken = Math.min(length, next.length);
+        int taken = Math.min(length, gate.pass(next));
         System.arraycopy(next, 0, out, offset, taken);
         return taken;
     }

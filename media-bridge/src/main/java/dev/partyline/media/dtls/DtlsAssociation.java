@@ -69,7 +69,7 @@ public final class DtlsAssociation implements AutoCloseable {
         this.timing = timing;
         this.listener = listener;
         this.handshakes = handshakes;
-        queue = new DatagramQueue(carrier);
+        queue = new DatagramQueue(role, carrier);
         thread = Thread.ofVirtual().name("dtls").unstarted(this::run);
     }
 

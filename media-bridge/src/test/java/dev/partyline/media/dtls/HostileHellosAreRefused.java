@@ -100,7 +100,7 @@ final class HostileHellosAreRefused {
     @EnumSource(Fault.class)
     void each(Fault fault) throws InterruptedException {
         try (TestPeer server = new TestPeer()) {
-            DatagramQueue toClient = new DatagramQueue((bytes, offset, length) -> {
+            DatagramQueue toClient = new DatagramQueue(DtlsAssociation.Role.CLIENT, (bytes, offset, length) -> {
                 byte[] datagram = java.util.Arrays.copyOfRange(bytes, offset, offset + length);
                 server.received(datagram);
             });

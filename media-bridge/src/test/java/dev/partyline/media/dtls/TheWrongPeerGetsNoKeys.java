@@ -66,7 +66,7 @@ final class TheWrongPeerGetsNoKeys {
 
     @Test
     void theQueueIsBounded() {
-        DatagramQueue queue = new DatagramQueue((bytes, offset, length) -> {});
+        DatagramQueue queue = new DatagramQueue(DtlsAssociation.Role.CLIENT, (bytes, offset, length) -> {});
         ByteBuffer alert = ByteBuffer.wrap(record(21, new byte[] {1, 0}));
         for (int i = 0; i < DatagramQueue.MOST_QUEUED; i++) {
             assertTrue(queue.offer(alert));

@@ -18,6 +18,9 @@ final class BindingRequestScan {
     static final int HEADER_BYTES = 20;
     static final int ABSENT = -1;
 
+    /** Of the whole attribute. */
+    static final int INTEGRITY_BYTES = 24;
+
     private static final int BINDING_REQUEST = 0x0001;
     private static final int MAGIC_COOKIE = 0x2112a442;
     private static final int LARGEST_BYTES = 1_280;

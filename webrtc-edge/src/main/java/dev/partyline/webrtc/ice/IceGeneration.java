@@ -59,7 +59,7 @@ final class IceGeneration {
         }
         byte[] bytes = datagram.array();
         int start = datagram.arrayOffset() + datagram.position();
-        int length = scan.integrityOffset + 24 - BindingRequestScan.HEADER_BYTES;
+        int length = scan.integrityOffset + BindingRequestScan.INTEGRITY_BYTES - BindingRequestScan.HEADER_BYTES;
         lengthField[0] = (byte) (length >> 8);
         lengthField[1] = (byte) length;
         mac.update(bytes, start, 2);

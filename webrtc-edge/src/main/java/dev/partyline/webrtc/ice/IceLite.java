@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One browser's lite agent (RFC 8445 section 2.5): it answers the checks of whoever knows its password and believes
  * their addresses; to everybody else it is silent. One thread's.
  */
-@SuppressWarnings("EnumOrdinal") // counters, an array by reason
+@SuppressWarnings("EnumOrdinal")
 public final class IceLite {
     /** RFC 7675 section 5.1. */
     public static final long CONSENT_NANOS = 30_000_000_000L;
@@ -102,7 +102,7 @@ public final class IceLite {
         if (!generation.signed(stun, scan)) {
             return refuse(CheckRefusal.WRONG_INTEGRITY);
         }
-        Request request = StunCodec.decode(stun);
+        Request request = StunCodec.decode(stun, scan);
         if (request == null) {
             return refuse(CheckRefusal.MALFORMED);
         }

@@ -56,10 +56,11 @@ final class StunCodec {
         });
     }
 
-    /** The request in a datagram; null where ice4j cannot read it. */
-    static @Nullable Request decode(ByteBuffer datagram) {
-        byte[] bytes = new byte[datagram.remaining()];
+    /** The request in a datagram, up to its MESSAGE-INTEGRITY: ice4j reads what follows, too. Null where it cannot. */
+    static @Nullable Request decode(ByteBuffer datagram, BindingRequestScan scan) {
+        byte[] bytes = new byte[scan.integrityOffset + BindingRequestScan.INTEGRITY_BYTES];
         datagram.get(datagram.position(), bytes);
+        ByteBuffer.wrap(bytes).putShort(2, (short) (bytes.length - BindingRequestScan.HEADER_BYTES));
         try {
             return Message.decode(bytes, 0, bytes.length) instanceof Request request ? request : null;
         } catch (StunException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.partyline.webrtc.sdp;
 
 import dev.partyline.webrtc.ice.IceCredentials;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +33,12 @@ final class AnswerTool {
                 1,
                 IceCredentials.create(new SecureRandom()),
                 FINGERPRINT,
-                List.of(new InetSocketAddress("127.0.0.1", 40_000), new InetSocketAddress("::1", 40_000)),
+                List.of(loopback("127.0.0.1"), loopback("::1")),
                 sections);
+    }
+
+    private static InetSocketAddress loopback(String literal) {
+        return new InetSocketAddress(InetAddress.ofLiteral(literal), 40_000);
     }
 
     private static AnsweredSection answered(OfferedSection section, int index) {

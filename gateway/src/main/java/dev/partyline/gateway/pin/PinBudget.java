@@ -1,4 +1,4 @@
-package dev.partyline.gateway.call;
+package dev.partyline.gateway.pin;
 
 import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.PinVerdict.Outcome;
@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 
 /**
  * What PIN guessing costs. Wrong PINs spend budgets of the caller, the trunk, the channel and of all together; right
@@ -18,16 +19,19 @@ import java.util.concurrent.TimeUnit;
  * <p>Callers can write any number they like into a call, so the caller's budget only slows the honest-looking ones;
  * the channel's is what keeps a PIN safe: {@value #CHANNEL_GUESSES} of a million an hour.
  */
-final class PinBudget {
+@Component
+public final class PinBudget {
     static final int CALLER_GUESSES = 10;
     static final int WITHHELD_CALLER_GUESSES = 30;
     static final int CHANNEL_GUESSES = 50;
     static final int TRUNK_GUESSES = 200;
     static final int ALL_GUESSES = 1_000;
     /** An hour's share of one hundredth of a six-digit PIN's space a day. */
-    static final int ALARM_GUESSES = 417;
+    public static final int ALARM_GUESSES = 417;
 
-    private static final Duration WINDOW = Duration.ofHours(1);
+    /** How long a wrong guess counts. */
+    public static final Duration WINDOW = Duration.ofHours(1);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final int MAX_DOUBLINGS = 5;
     private static final int MAX_KEYS = 10_000;
@@ -42,13 +46,14 @@ final class PinBudget {
     /**
      * @param alarm whether this attempt made the guesses of all together suspicious; at most once an hour
      */
-    record Assessment(PinVerdict verdict, boolean alarm) {}
+    public record Assessment(PinVerdict verdict, boolean alarm) {}
 
     /**
-     * @param caller empty where withheld
+     * @param caller empty where withheld; a browser's address block stands for its number
+     * @param trunk the trunk, or the wider block of a browser's address
      * @param pin the channel's; empty where there is no such channel
      */
-    synchronized Assessment assess(
+    public synchronized Assessment assess(
             String caller, String trunk, String channel, Optional<Secret> pin, Secret typed, long nowNanos) {
         String callerKey = trunk + '\n' + caller;
         int callerFailures = callers.count(callerKey, nowNanos);

@@ -1,4 +1,4 @@
-package dev.partyline.gateway.call;
+package dev.partyline.gateway.pin;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
-package dev.partyline.gateway.call;
+package dev.partyline.gateway.live;
 
+import dev.partyline.gateway.call.Telephony;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.partyline.gateway.call;
+package dev.partyline.gateway.live;
 
 import dev.partyline.sip.LiveCall;
 import java.time.Duration;

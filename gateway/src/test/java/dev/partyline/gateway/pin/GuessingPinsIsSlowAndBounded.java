@@ -1,4 +1,4 @@
-package dev.partyline.gateway.call;
+package dev.partyline.gateway.pin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,0 +1,146 @@
+package dev.partyline.gateway.admission;
+
+import dev.partyline.gateway.admission.Refusal.Reason;
+import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.pin.PinBudget;
+import dev.partyline.gateway.source.SourceBlocks;
+import dev.partyline.gateway.source.SourceLimits;
+import dev.partyline.gateway.token.Pass;
+import dev.partyline.gateway.token.Role;
+import dev.partyline.gateway.token.TokenVerdict;
+import dev.partyline.gateway.token.Tokens;
+import dev.partyline.media.RoomId;
+import dev.partyline.sip.PinVerdict;
+import dev.partyline.sip.Secret;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Lets browsers in: by a token, by the PIN, or because the channel is open. */
+@Component
+public final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
+
+    private final Doors doors;
+    private final Tokens tokens;
+    private final PinBudget budget;
+    private final SourceLimits sources;
+    private final Telephony telephony;
+
+    Admission(Doors doors, Tokens tokens, PinBudget budget, SourceLimits sources, Telephony telephony) {
+        this.doors = doors;
+        this.tokens = tokens;
+        this.budget = budget;
+        this.sources = sources;
+        this.telephony = telephony;
+    }
+
+    /** What stands at the door. */
+    public sealed interface Look {
+        record Open(boolean pinNeeded, Role role) implements Look {}
+
+        record Closed(Refusal refusal) implements Look {}
+    }
+
+    /** What became of somebody who wants in. */
+    public sealed interface Outcome {
+        /** @param pass null for a guest without a token */
+        record In(String channel, RoomId room, @Nullable Pass pass) implements Outcome {
+            public Role role() {
+                return pass == null ? Role.GUEST : pass.role();
+            }
+        }
+
+        record Out(Refusal refusal) implements Outcome {}
+    }
+
+    public Look look(String channel, @Nullable String token) {
+        Optional<Door> door = doors.find(channel);
+        if (door.isEmpty()) {
+            return new Look.Closed(Refusal.of(Reason.NO_CHANNEL));
+        }
+        if (token == null) {
+            return new Look.Open(door.get().asksPin(), Role.GUEST);
+        }
+        return switch (tokens.judge(token, channel, Instant.now())) {
+            case TokenVerdict.Good(Pass pass) -> new Look.Open(false, pass.role());
+            case TokenVerdict bad -> new Look.Closed(refusal(bad));
+        };
+    }
+
+    /** Takes as long as a PIN's budget says, so on a virtual thread. */
+    public Outcome admit(String channel, @Nullable String token, @Nullable String pin, SourceBlocks source)
+            throws InterruptedException {
+        if (telephony.draining()) {
+            return new Outcome.Out(Refusal.of(Reason.DRAINING));
+        }
+        if (!sources.join(source, System.nanoTime())) {
+            return new Outcome.Out(Refusal.of(Reason.BUSY, MOMENT));
+        }
+        Optional<Door> found = doors.find(channel);
+        if (found.isEmpty()) {
+            return new Outcome.Out(Refusal.of(Reason.NO_CHANNEL));
+        }
+        Door door = found.get();
+        if (token != null) {
+            return switch (tokens.judge(token, channel, Instant.now())) {
+                case TokenVerdict.Good(Pass pass) -> enter(door, pass);
+                case TokenVerdict bad -> new Outcome.Out(refusal(bad));
+            };
+        }
+        if (!door.asksPin()) {
+            return enter(door, null);
+        }
+        if (pin == null || pin.isBlank()) {
+            return new Outcome.Out(Refusal.of(Reason.PIN_NEEDED));
+        }
+        return switch (tryPin(door, pin.strip(), source)) {
+            case RIGHT -> enter(door, null);
+            case WRONG -> new Outcome.Out(Refusal.of(Reason.PIN_WRONG));
+            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, PinBudget.WINDOW));
+        };
+    }
+
+    /** A channel that nobody has made yet answers like one with another PIN, and is not made. */
+    private PinVerdict.Outcome tryPin(Door door, String pin, SourceBlocks source) throws InterruptedException {
+        RoomId room = door.room();
+        PinBudget.Assessment assessment = budget.assess(
+                "from " + source.own(),
+                "network " + source.network(),
+                room == null ? "channel " + door.channel() : room.value(),
+                doors.pin(door),
+                new Secret(pin),
+                System.nanoTime());
+        if (assessment.alarm()) {
+            LOG.warn("Somebody guesses PINs: {} wrong ones within an hour", PinBudget.ALARM_GUESSES);
+        }
+        Thread.sleep(assessment.verdict().pause());
+        return assessment.verdict().outcome();
+    }
+
+    private Outcome enter(Door door, @Nullable Pass pass) {
+        try {
+            return doors.enter(door)
+                    .<Outcome>map(room -> new Outcome.In(door.channel(), room, pass))
+                    .orElseGet(() -> new Outcome.Out(Refusal.of(Reason.FULL)));
+        } catch (DataAccessException e) {
+            LOG.warn("No channel {} was made: {}", door.channel(), e.getClass().getSimpleName());
+            return new Outcome.Out(Refusal.of(Reason.BUSY, DATABASE_PAUSE));
+        }
+    }
+
+    private static Refusal refusal(TokenVerdict bad) {
+        return switch (bad) {
+            case TokenVerdict.Invalid _, TokenVerdict.Good _ -> Refusal.of(Reason.TOKEN_INVALID);
+            case TokenVerdict.Expired _ -> Refusal.of(Reason.TOKEN_EXPIRED);
+            case TokenVerdict.OtherChannel _ -> Refusal.of(Reason.TOKEN_OTHER_CHANNEL);
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package dev.partyline.gateway.admission;
+
+import dev.partyline.dialplan.ChannelTemplate;
+import dev.partyline.dialplan.Dialplan;
+import dev.partyline.gateway.channel.Channel;
+import dev.partyline.gateway.demo.Demo;
+import dev.partyline.gateway.routing.Routes;
+import dev.partyline.media.RoomId;
+import dev.partyline.sip.Secret;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Which channels open: those that exist, and those that a phone could bring about by dialling. */
+@Component
+public final class Doors {
+    private final Routes routes;
+    private final Demo demo;
+
+    Doors(Routes routes, Demo demo) {
+        this.routes = routes;
+        this.demo = demo;
+    }
+
+    /** Looks, and makes nothing. */
+    public Optional<Door> find(String name) {
+        if (!ChannelTemplate.isChannelName(name)) {
+            return Optional.empty();
+        }
+        Optional<Door> stored = routes.table().channel(name).map(Doors::door);
+        if (stored.isPresent()) {
+            return stored;
+        }
+        // A phone is routed by stored rules first, so a channel of theirs wins over the demo's of the same name.
+        if (DialledChannel.number(routes.table().dialplan(), name).isPresent()) {
+            return Optional.of(new Door(name, null, true));
+        }
+        return demo.active()
+                        && DialledChannel.number(new Dialplan(demo.rules()), name)
+                                .isPresent()
+                ? Optional.of(new Door(name, Demo.room(name), Demo.pinOf(name).isPresent()))
+                : Optional.empty();
+    }
+
+    /** The room behind the door, made where there is none; empty where rules made as many as they may. */
+    Optional<RoomId> enter(Door door) {
+        RoomId room = door.room();
+        return room != null
+                ? Optional.of(room)
+                : routes.channelFor(door.channel()).map(Channel::room);
+    }
+
+    /** Empty where there is none, or no channel yet. */
+    public Optional<Secret> pin(Door door) {
+        RoomId room = door.room();
+        if (room == null) {
+            return Optional.empty();
+        }
+        return routes.table()
+                .channel(room)
+                .flatMap(channel -> Optional.ofNullable(channel.pin()))
+                .or(() -> demo.pinOf(room));
+    }
+
+    private static Door door(Channel channel) {
+        return new Door(channel.name(), channel.room(), channel.pin() != null);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.partyline.gateway.roster;
+
+import org.jspecify.annotations.Nullable;
+
+/** A name that somebody typed, as others may be shown it: one line, no invisible characters, not too long. */
+public final class DisplayName {
+    private static final int MAX_CODE_POINTS = 64;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private DisplayName() {}
+
+    public static String of(@Nullable String typed) {
+        if (typed == null) {
+            return "Guest";
+        }
+        StringBuilder kept = new StringBuilder();
+        typed.codePoints()
+                .map(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c)
+                .filter(DisplayName::isShown)
+                .limit(MAX_CODE_POINTS)
+                .forEach(kept::appendCodePoint);
+        String name = kept.toString().replaceAll(" {2,}", " ").strip();
+        return name.isEmpty() ? "Guest" : name;
+    }
+
+    /** Format characters turn text around (Unicode TR 36 section 2.3); the joiner alone is part of emoji. */
+    private static boolean isShown(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+            case Character.FORMAT -> c == ZERO_WIDTH_JOINER;
+            default -> true;
+        };
+    }
+}

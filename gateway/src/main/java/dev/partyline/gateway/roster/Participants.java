@@ -1,0 +1,86 @@
+package dev.partyline.gateway.roster;
+
+import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.roster.Audience.Ending;
+import dev.partyline.sip.CallId;
+import dev.partyline.sip.LiveCall;
+import dev.partyline.webrtc.BrowserId;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Phones and browsers of a channel by the ids of its roster: to count, to mute, to remove. */
+@Component
+public final class Participants {
+    static final String PHONE = "phone-";
+
+    private final Telephony telephony;
+    private final Browsers browsers;
+
+    Participants(Telephony telephony, Browsers browsers) {
+        this.telephony = telephony;
+        this.browsers = browsers;
+    }
+
+    public enum Outcome {
+        DONE,
+        /** There is none of this id in the channel. */
+        NOBODY,
+        /** It muted itself, and opens its microphone itself. */
+        ITS_OWN_AFFAIR
+    }
+
+    public int count(String channel) {
+        return (int) telephony.liveCalls().stream()
+                        .filter(call -> isIn(call, channel))
+                        .count()
+                + inChannel(channel);
+    }
+
+    private int inChannel(String channel) {
+        return (int) browsers.all().stream()
+                .filter(leg -> leg.identity().channel().equals(channel))
+                .count();
+    }
+
+    public Outcome mute(String channel, String id, boolean muted, String by) {
+        Optional<CallId> phone = phone(channel, id);
+        if (phone.isPresent()) {
+            return telephony.mute(phone.get(), muted) ? Outcome.DONE : Outcome.NOBODY;
+        }
+        return browser(channel, id)
+                .map(leg -> leg.muteBy(muted, by) ? Outcome.DONE : Outcome.ITS_OWN_AFFAIR)
+                .orElse(Outcome.NOBODY);
+    }
+
+    public Outcome remove(String channel, String id, String by) {
+        Optional<CallId> phone = phone(channel, id);
+        boolean done = phone.isPresent()
+                ? telephony.remove(phone.get())
+                : browser(channel, id)
+                        .map(leg -> browsers.end(leg, new Ending.Removed(by)))
+                        .orElse(false);
+        return done ? Outcome.DONE : Outcome.NOBODY;
+    }
+
+    private Optional<CallId> phone(String channel, String id) {
+        return telephony.liveCalls().stream()
+                .filter(call -> isIn(call, channel) && phoneId(call).equals(id))
+                .map(call -> call.call().id())
+                .findFirst();
+    }
+
+    private Optional<BrowserLeg> browser(String channel, String id) {
+        return id.isBlank() || id.length() > 64
+                ? Optional.empty()
+                : browsers.find(new BrowserId(id))
+                        .filter(leg -> leg.identity().channel().equals(channel));
+    }
+
+    static boolean isIn(LiveCall call, String channel) {
+        return call.phase() == LiveCall.Phase.IN_CHANNEL && call.channelName().equals(channel);
+    }
+
+    static String phoneId(LiveCall call) {
+        return PHONE + call.call().id().value();
+    }
+}

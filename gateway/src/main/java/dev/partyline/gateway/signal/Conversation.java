@@ -1,0 +1,307 @@
+package dev.partyline.gateway.signal;
+
+import dev.partyline.gateway.admission.Admission;
+import dev.partyline.gateway.admission.Refusal;
+import dev.partyline.gateway.admission.Refusal.Reason;
+import dev.partyline.gateway.roster.Audience;
+import dev.partyline.gateway.roster.BrowserLeg;
+import dev.partyline.gateway.roster.Mailbox;
+import dev.partyline.gateway.roster.Participants;
+import dev.partyline.gateway.roster.RosterEntry;
+import dev.partyline.gateway.source.TokenBucket;
+import dev.partyline.media.BrowserMode;
+import dev.partyline.webrtc.BrowserEvent;
+import dev.partyline.webrtc.BrowserId;
+import dev.partyline.webrtc.OfferRefusedException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.socket.CloseStatus;
+
+/** One socket's talk: what is asked is done in order, on a virtual thread of its own; what is told goes to the outbox. */
+final class Conversation implements Audience {
+    static final CloseStatus PROTOCOL = CloseStatus.POLICY_VIOLATION;
+    static final CloseStatus RESTART = new CloseStatus(1012, "the bridge restarts");
+    static final CloseStatus SILENT = new CloseStatus(4000, "silent");
+    private static final CloseStatus REMOVED = new CloseStatus(4001, "removed");
+    private static final CloseStatus ELSEWHERE = PROTOCOL.withReason("joined from another window");
+    private static final double MESSAGES_A_SECOND = 50;
+    private static final int MESSAGE_BURST = 100;
+    /** Messages over the rate that are borne before the socket is closed. */
+    private static final int MAX_DROPPED = 100;
+
+    private static final int MAX_WAITING = 200;
+
+    private final Visitor visitor;
+    private final Outbox outbox;
+    private final Entrance entrance;
+    private final MessageReader reader = new MessageReader();
+    private final MessageWriter writer = new MessageWriter();
+    private final Mailbox asked = new Mailbox("signalling", MAX_WAITING);
+    private final TokenBucket rate;
+    private int dropped;
+    private volatile long heardNanos;
+    private volatile boolean closed;
+    private volatile @Nullable BrowserLeg leg;
+
+    Conversation(Visitor visitor, Outbox outbox, Entrance entrance, long nowNanos) {
+        this.visitor = visitor;
+        this.outbox = outbox;
+        this.entrance = entrance;
+        rate = new TokenBucket(MESSAGES_A_SECOND, MESSAGE_BURST, nowNanos);
+        heardNanos = nowNanos;
+    }
+
+    /** A text frame came. One at a time, and it never waits. */
+    void heard(String text, long nowNanos) {
+        heardNanos = nowNanos;
+        if (closed) {
+            return;
+        }
+        if (!rate.take(nowNanos)) {
+            drop();
+            return;
+        }
+        ClientMessage message;
+        try {
+            message = reader.read(text);
+        } catch (BadMessageException e) {
+            close(PROTOCOL.withReason("" + e.getMessage()));
+            return;
+        }
+        if (message instanceof ClientMessage.Ping) {
+            say(new ServerMessage.Pong());
+        } else if (!asked.post(() -> answer(message))) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        if (dropped++ == 0) {
+            refuse(Refusal.of(Reason.BUSY));
+        } else if (dropped > MAX_DROPPED) {
+            close(PROTOCOL.withReason("too many messages"));
+        }
+    }
+
+    long heardNanos() {
+        return heardNanos;
+    }
+
+    void close(CloseStatus status) {
+        closed = true;
+        outbox.closeAfter(status);
+    }
+
+    /** The socket is closed, by whomever. */
+    void lost() {
+        closed = true;
+        // After whatever is being done now, such as a join.
+        if (!asked.post(this::detach)) {
+            detach();
+        }
+    }
+
+    private void detach() {
+        BrowserLeg mine = leg;
+        leg = null;
+        if (mine != null) {
+            mine.detach(this);
+        }
+    }
+
+    private void answer(ClientMessage message) throws InterruptedException {
+        if (closed && !(message instanceof ClientMessage.Leave)) {
+            return;
+        }
+        switch (message) {
+            case ClientMessage.Look look -> look(look);
+            case ClientMessage.Join join -> join(join);
+            case ClientMessage.Ping _ -> say(new ServerMessage.Pong());
+            case ClientMessage.Leave _ -> leave();
+            case ClientMessage.Offer _,
+                    ClientMessage.Mute _,
+                    ClientMessage.Camera _,
+                    ClientMessage.Mode _,
+                    ClientMessage.Pin _,
+                    ClientMessage.Remove _ -> {
+                BrowserLeg mine = leg;
+                if (mine == null) {
+                    refuse(Refusal.of(Reason.NOT_JOINED));
+                } else {
+                    inside(mine, message);
+                }
+            }
+        }
+    }
+
+    private void look(ClientMessage.Look look) {
+        switch (entrance.look(look.channel(), look.token())) {
+            case Admission.Look.Closed(Refusal refusal) -> refuse(refusal);
+            case Admission.Look.Open(boolean pinNeeded, var role) ->
+                say(new ServerMessage.Channel(
+                        look.channel(), pinNeeded, role, entrance.participants().count(look.channel())));
+        }
+    }
+
+    private void join(ClientMessage.Join join) throws InterruptedException {
+        switch (entrance.join(join, visitor, leg)) {
+            case Entrance.Outcome.Refused(Refusal refusal) -> refuse(refusal);
+            case Entrance.Outcome.Joined(BrowserLeg joined, ServerMessage.Joined answer) -> {
+                say(answer);
+                leg = joined;
+                Audience before = joined.attach(this);
+                if (before instanceof Conversation other && other != this) {
+                    other.superseded();
+                }
+                BrowserEvent.Slots slots = joined.slots();
+                if (slots != null) {
+                    slots(slots);
+                } else if (!joined.hasMedia()) {
+                    mediaFailed("lost while it joined");
+                }
+            }
+        }
+    }
+
+    private void superseded() {
+        leg = null;
+        close(ELSEWHERE);
+    }
+
+    private void leave() {
+        BrowserLeg mine = leg;
+        leg = null;
+        if (mine != null) {
+            entrance.browsers().end(mine, new Ending.Left());
+        }
+        close(CloseStatus.NORMAL);
+    }
+
+    private void inside(BrowserLeg mine, ClientMessage message) {
+        switch (message) {
+            case ClientMessage.Offer(String offer) -> offer(mine, offer);
+            case ClientMessage.Mute(boolean muted, String participant) -> {
+                if (participant == null || isMe(mine, participant)) {
+                    mine.mute(muted);
+                } else if (mayActOn(mine)) {
+                    tellOutcome(entrance.participants()
+                            .mute(
+                                    mine.identity().channel(),
+                                    participant,
+                                    muted,
+                                    mine.identity().name()));
+                }
+            }
+            case ClientMessage.Remove(String participant) -> {
+                if (mayActOn(mine)) {
+                    tellOutcome(entrance.participants()
+                            .remove(
+                                    mine.identity().channel(),
+                                    participant,
+                                    mine.identity().name()));
+                }
+            }
+            case ClientMessage.Camera(boolean on) -> mine.camera(on);
+            case ClientMessage.Mode(BrowserMode mode) -> {
+                mine.mode(mode);
+                say(new ServerMessage.Mode(mine.mode()));
+            }
+            case ClientMessage.Pin(List<String> participants) ->
+                mine.pin(participants.stream()
+                        .filter(id -> !id.isBlank() && id.length() <= 64)
+                        .map(BrowserId::new)
+                        .toList());
+            case ClientMessage.Look _, ClientMessage.Join _, ClientMessage.Leave _, ClientMessage.Ping _ ->
+                throw new IllegalStateException("done before");
+        }
+    }
+
+    private void offer(BrowserLeg mine, String offer) {
+        try {
+            String answer = mine.renegotiate(offer);
+            if (answer == null) {
+                refuse(Refusal.of(Reason.MEDIA_FAILED));
+            } else {
+                say(new ServerMessage.Answer(answer));
+            }
+        } catch (OfferRefusedException e) {
+            refuse(Refusal.of(Reason.OFFER, "" + e.getMessage()));
+        }
+    }
+
+    private boolean mayActOn(BrowserLeg mine) {
+        boolean host = switch (mine.identity().role()) {
+            case HOST -> true;
+            case GUEST -> false;
+        };
+        if (!host) {
+            refuse(Refusal.of(Reason.NOT_HOST));
+        }
+        return host;
+    }
+
+    private static boolean isMe(BrowserLeg mine, String participant) {
+        return mine.identity().id().value().equals(participant);
+    }
+
+    private void tellOutcome(Participants.Outcome outcome) {
+        switch (outcome) {
+            case DONE -> {}
+            case NOBODY -> refuse(Refusal.of(Reason.NO_PARTICIPANT));
+            case ITS_OWN_AFFAIR -> refuse(Refusal.of(Reason.NOT_HOST, "Only they can switch their microphone on."));
+        }
+    }
+
+    private void refuse(Refusal refusal) {
+        entrance.refusals().count(refusal.reason());
+        say(new ServerMessage.Refused(refusal));
+    }
+
+    private void say(ServerMessage message) {
+        outbox.send(writer.write(message));
+    }
+
+    @Override
+    public void roster(List<RosterEntry> entries) {
+        BrowserLeg mine = leg;
+        if (mine != null) {
+            say(new ServerMessage.Roster(entries, mine.identity().id().value()));
+        }
+    }
+
+    @Override
+    public void levels(Map<String, Integer> levels) {
+        say(new ServerMessage.Levels(levels));
+    }
+
+    @Override
+    public void slots(BrowserEvent.Slots slots) {
+        say(new ServerMessage.Slots(slots));
+    }
+
+    @Override
+    public void muted(boolean muted, String by) {
+        say(new ServerMessage.Muted(muted, by));
+    }
+
+    @Override
+    public void mediaFailed(String reason) {
+        refuse(Refusal.of(Reason.MEDIA_FAILED));
+    }
+
+    @Override
+    public void ended(Ending ending) {
+        leg = null;
+        switch (ending) {
+            case Ending.Left _ -> {}
+            // It is told that it has not joined, whatever it asks for next.
+            case Ending.StayedAway _ -> {}
+            case Ending.Removed(String by) -> {
+                say(new ServerMessage.Removed(by));
+                close(REMOVED);
+            }
+            case Ending.Shutdown _ -> close(RESTART);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.partyline.gateway.signal;
+
+import dev.partyline.gateway.admission.Refusal;
+import dev.partyline.gateway.invite.Invitation;
+import dev.partyline.gateway.roster.RosterEntry;
+import dev.partyline.gateway.token.Role;
+import dev.partyline.media.BrowserMode;
+import dev.partyline.sip.Secret;
+import dev.partyline.webrtc.BrowserEvent;
+import java.util.List;
+import java.util.Map;
+
+/** What the bridge says; docs/signalling.md says what it means. */
+sealed interface ServerMessage {
+    record Channel(String channel, boolean pinNeeded, Role role, int participants) implements ServerMessage {}
+
+    record Joined(
+            String participant,
+            Secret resume,
+            Role role,
+            String channel,
+            BrowserMode mode,
+            boolean muted,
+            String answer,
+            Invitation invitation)
+            implements ServerMessage {}
+
+    record Answer(String answer) implements ServerMessage {}
+
+    /** @param you the id of whom it is for */
+    record Roster(List<RosterEntry> entries, String you) implements ServerMessage {}
+
+    record Levels(Map<String, Integer> levels) implements ServerMessage {}
+
+    record Slots(BrowserEvent.Slots slots) implements ServerMessage {}
+
+    record Muted(boolean muted, String by) implements ServerMessage {}
+
+    record Mode(BrowserMode mode) implements ServerMessage {}
+
+    record Refused(Refusal refusal) implements ServerMessage {}
+
+    record Removed(String by) implements ServerMessage {}
+
+    record Pong() implements ServerMessage {}
+}

@@ -1,0 +1,93 @@
+package dev.partyline.gateway.signal;
+
+import dev.partyline.gateway.source.SourceBlocks;
+import dev.partyline.gateway.web.WebAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.socket.WebSocketExtension;
+import org.springframework.web.socket.WebSocketHandler;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
+import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
+import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class SignalConfiguration {
+    /** For a socket that is closed while its client reads nothing. */
+    private static final long SEND_TIMEOUT_MILLIS = 5_000;
+
+    /** Tomcat's own WebSocket; Spring Boot's starter for it would do no more. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> webSocketContainer() {
+        return factory ->
+                factory.addContextCustomizers(context -> context.addServletContainerInitializer(new WsSci(), null));
+    }
+
+    @Bean
+    ServletServerContainerFactoryBean webSocketLimits() {
+        ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
+        container.setMaxTextMessageBufferSize(MessageReader.MAX_LENGTH);
+        container.setMaxBinaryMessageBufferSize(1);
+        container.setAsyncSendTimeout(SEND_TIMEOUT_MILLIS);
+        return container;
+    }
+
+    @Bean
+    WebSocketConfigurer signalling(SignalEndpoint endpoint, SameOrigin origin, WebAddress addresses) {
+        return registry -> register(registry, endpoint, origin, addresses);
+    }
+
+    private static void register(
+            WebSocketHandlerRegistry registry, SignalEndpoint endpoint, SameOrigin origin, WebAddress addresses) {
+        registry.addHandler(endpoint, "/ws")
+                .setHandshakeHandler(new Uncompressed())
+                // Spring's own check knows nothing of the public URL; ours is the one that counts.
+                .setAllowedOriginPatterns("*")
+                .addInterceptors(origin, new WhereFrom(addresses));
+    }
+
+    /** No permessage-deflate (RFC 7692): a few bytes must not become megabytes here. */
+    private static final class Uncompressed extends DefaultHandshakeHandler {
+        @Override
+        protected List<WebSocketExtension> filterRequestedExtensions(
+                ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
+            return List.of();
+        }
+    }
+
+    private record WhereFrom(WebAddress addresses) implements HandshakeInterceptor {
+        @Override
+        public boolean beforeHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                Map<String, Object> attributes) {
+            if (request instanceof ServletServerHttpRequest servlet) {
+                HttpServletRequest asked = servlet.getServletRequest();
+                attributes.put(SignalEndpoint.SOURCE, SourceBlocks.of(asked.getRemoteAddr()));
+                attributes.put(SignalEndpoint.BASE, addresses.base(asked));
+            }
+            return true;
+        }
+
+        @Override
+        public void afterHandshake(
+                ServerHttpRequest request,
+                ServerHttpResponse response,
+                WebSocketHandler handler,
+                @Nullable Exception failure) {}
+    }
+}

@@ -1,0 +1,58 @@
+import { byId, make } from "./dom.js";
+
+const PASSING_MILLIS = 6000;
+
+/** @typedef {{label: string, press: () => void}} Action */
+
+/** What the page has to say during the call: lasting notices by key, passing ones, and words for screen readers. */
+export class Notices {
+  #place = byId("notices");
+  #announcer = byId("announcer");
+  /** @type {Map<string, HTMLElement>} */
+  #shown = new Map();
+
+  /**
+   * @param {string} key one notice a key
+   * @param {"warn" | "bad" | "good" | ""} tone
+   * @param {{title: string, wayOut?: string}} sentence
+   * @param {Action[]} actions
+   */
+  show(key, tone, { title, wayOut }, actions = []) {
+    const buttons = actions.map(({ label, press }) => {
+      const button = make("button", { type: "button", class: "small" }, label);
+      button.addEventListener("click", press);
+      return button;
+    });
+    const words = make("span", {}, make("strong", {}, title), wayOut ? ` ${wayOut}` : "");
+    const notice = make("div", { class: `note ${tone}`, role: tone === "bad" ? "alert" : "status" }, words, ...buttons);
+    const old = this.#shown.get(key);
+    if (old?.textContent === notice.textContent) return;
+    if (old) old.replaceWith(notice);
+    else this.#place.append(notice);
+    this.#shown.set(key, notice);
+  }
+
+  /** @param {string} key */
+  hide(key) {
+    this.#shown.get(key)?.remove();
+    this.#shown.delete(key);
+  }
+
+  /** @param {string} key @param {string} title */
+  pass(key, title) {
+    this.show(key, "", { title });
+    const notice = this.#shown.get(key);
+    setTimeout(() => {
+      if (notice === this.#shown.get(key)) this.hide(key);
+    }, PASSING_MILLIS);
+  }
+
+  /** @param {string} words for screen readers alone */
+  announce(words) {
+    this.#announcer.textContent = words;
+  }
+
+  clear() {
+    for (const key of [...this.#shown.keys()]) this.hide(key);
+  }
+}

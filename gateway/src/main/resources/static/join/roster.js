@@ -1,0 +1,101 @@
+import { changeIcon, icon, make, say } from "./dom.js";
+import { condition, initials, tint } from "./tile.js";
+
+/** @typedef {import("./messages.js").Participant} Participant */
+/** @typedef {{mute: (id: string, muted: boolean) => void, remove: (participant: Participant) => void}} HostActions */
+
+/** The list of people. Rows stay where they are while somebody tabs through them. */
+export class RosterList {
+  /** @type {Map<string, HTMLElement>} */
+  #rows = new Map();
+  #place;
+  #actions;
+
+  /** @param {HTMLElement} place @param {HostActions} actions */
+  constructor(place, actions) {
+    this.#place = place;
+    this.#actions = actions;
+  }
+
+  /** @param {Participant[]} roster @param {boolean} host whether the reader is one */
+  people(roster, host) {
+    for (const [id, row] of this.#rows) {
+      if (roster.some((participant) => participant.id === id)) continue;
+      row.remove();
+      this.#rows.delete(id);
+    }
+    roster.forEach((participant, i) => {
+      const row = this.#rows.get(participant.id) ?? this.#newRow(participant);
+      this.#rows.set(participant.id, row);
+      this.#fill(row, participant, host);
+      if (this.#place.children[i] !== row) this.#place.insertBefore(row, this.#place.children[i] ?? null);
+    });
+  }
+
+  /** @param {Set<string>} speaking */
+  speaking(speaking) {
+    for (const [id, row] of this.#rows) row.classList.toggle("speaking", speaking.has(id));
+  }
+
+  /** @param {Participant} participant */
+  #newRow(participant) {
+    const face = make("span", { class: `face ${tint(participant.name)}`, "aria-hidden": "true" });
+    face.append(participant.kind === "phone" ? icon("phone") : initials(participant.name));
+    const words = make("span", { class: "words" }, make("span", { class: "who" }), make("small", {}));
+    const row = make("li", { "data-participant": participant.id }, face, words);
+    row.append(make("span", { class: "signs" }, icon("mic"), make("span", { class: "hidden microphone" })));
+    return row;
+  }
+
+  /** @param {HTMLElement} row @param {Participant} participant @param {boolean} host */
+  #fill(row, participant, host) {
+    const { name, kind, role, muted, you } = participant;
+    const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (row.querySelector(selector));
+    say(part(".who"), name);
+    const about = [you && "you", role === "host" && "host", kind === "phone" && "by telephone", condition(participant)];
+    say(part("small"), about.filter(Boolean).join(" · "));
+    part("small").hidden = !about.some(Boolean);
+    row.classList.toggle("dim", condition(participant) !== null);
+    row.classList.toggle("is-muted", muted);
+    changeIcon(part(".signs"), muted ? "mic-off" : "mic");
+    say(part(".microphone"), muted ? "muted" : "");
+    this.#hostControls(row, participant, host && !you);
+  }
+
+  /** @param {HTMLElement} row @param {Participant} participant @param {boolean} shown */
+  #hostControls(row, participant, shown) {
+    const old = row.querySelector(".host");
+    if (!shown) {
+      old?.remove();
+      return;
+    }
+    const { id, name, muted } = participant;
+    const place = /** @type {HTMLElement} */ (old ?? this.#newHostControls(row, participant));
+    const mute = /** @type {HTMLButtonElement} */ (place.firstElementChild);
+    say(mute, muted ? "Unmute" : "Mute");
+    mute.setAttribute("aria-label", `${muted ? "Unmute" : "Mute"} ${name}`);
+    mute.onclick = () => this.#actions.mute(id, !muted);
+  }
+
+  /** @param {HTMLElement} row @param {Participant} participant */
+  #newHostControls(row, participant) {
+    const mute = make("button", { type: "button", class: "small" });
+    const remove = make("button", { type: "button", class: "small danger" }, "Remove");
+    remove.setAttribute("aria-label", `Remove ${participant.name}`);
+    // The second press means it.
+    remove.addEventListener("click", () => {
+      if (remove.classList.contains("solid")) this.#actions.remove(participant);
+      remove.classList.add("solid");
+      remove.textContent = "Really remove";
+      remove.setAttribute("aria-label", `Really remove ${participant.name}`);
+    });
+    remove.addEventListener("blur", () => {
+      remove.classList.remove("solid");
+      remove.textContent = "Remove";
+      remove.setAttribute("aria-label", `Remove ${participant.name}`);
+    });
+    const place = make("span", { class: "host" }, mute, remove);
+    row.append(place);
+    return place;
+  }
+}

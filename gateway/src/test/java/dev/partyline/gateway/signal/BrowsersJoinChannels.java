@@ -1,0 +1,358 @@
+package dev.partyline.gateway.signal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.gateway.RunningGateway;
+import dev.partyline.gateway.ScriptedTelephony;
+import dev.partyline.gateway.token.Pass;
+import dev.partyline.gateway.token.Role;
+import dev.partyline.gateway.token.Tokens;
+import dev.partyline.webrtc.BrowserEvent;
+import dev.partyline.webrtc.BrowserId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+final class BrowsersJoinChannels {
+    @TempDir
+    private Path data;
+
+    private RunningGateway gateway;
+
+    @BeforeEach
+    void start() {
+        gateway = RunningGateway.start(data);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    private PageSocket open() {
+        return PageSocket.open(gateway.port());
+    }
+
+    private String token(String channel, Role role, Duration life) {
+        Instant now = Instant.now();
+        return gateway.bean(Tokens.class)
+                .sign(new Pass("u1", "Ada", List.of(channel), role, now.plus(life)), now);
+    }
+
+    private static String id(JsonNode joined) {
+        return joined.get("participant").stringValue();
+    }
+
+    @Test
+    void aChannelIsLookedAtThenJoinedAndItsInvitationTold() {
+        try (PageSocket page = open()) {
+            page.say("{'type':'look','channel':'lobby','later':{'fields':1}}");
+            JsonNode channel = page.next("channel");
+            assertFalse(channel.get("pinNeeded").booleanValue());
+            assertEquals("guest", channel.get("role").stringValue());
+            assertEquals(0, channel.get("participants").intValue());
+            page.join("lobby", "Bea", ",'muted':true,'camera':true");
+            JsonNode joined = page.next("joined");
+            assertEquals("answer to v=0", joined.get("answer").stringValue());
+            assertEquals("forwarded", joined.get("mode").stringValue());
+            assertTrue(joined.get("muted").booleanValue());
+            assertEquals(
+                    "http://127.0.0.1:" + gateway.port() + "/join/lobby",
+                    joined.get("invitation").get("link").stringValue());
+            JsonNode number = joined.get("invitation").get("numbers").get(0);
+            assertEquals("3000", number.get("display").stringValue());
+            assertEquals("tel:3000", number.get("tel").stringValue());
+            assertFalse(joined.get("invitation").has("pin"));
+            JsonNode me = page.next("roster").get("participants").get(0);
+            assertEquals("Bea", me.get("name").stringValue());
+            assertTrue(me.get("you").booleanValue() && me.get("muted").booleanValue());
+            assertTrue(me.get("camera").booleanValue() && !me.get("away").booleanValue());
+            assertEquals(4_294_967_295L, me.get("csrc").longValue());
+            assertTrue(gateway.edge().leg(id(joined)).done.contains("mute"));
+        }
+    }
+
+    @Test
+    void onlyChannelsThatExistOrThatARuleMakesOpen() {
+        try (PageSocket page = open()) {
+            for (String name : List.of("nowhere", "room-5000", "room-40000", "room-", "Lobby", "../lobby", "")) {
+                assertEquals(
+                        "no-channel",
+                        page.say("{'type':'look','channel':'" + name + "'}").refused(),
+                        name);
+                assertEquals("no-channel", page.join(name, "Eve", "").refused(), name);
+            }
+            page.join("room-4711", "Bea", "").next("joined");
+        }
+    }
+
+    @Test
+    void phonesStandInTheRosterWithTheirNumbersHidden() {
+        gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+493012345634", "lobby", false, true, -20));
+        gateway.telephony().calls.add(ScriptedTelephony.call("c2", "110", "lobby", false, false, -20));
+        gateway.telephony().calls.add(ScriptedTelephony.call("c3", "+4930999", "boardroom", false, false, -20));
+        try (PageSocket page = open()) {
+            page.join("lobby", "Bea", "").next("joined");
+            JsonNode list = page.next("roster").get("participants");
+            assertEquals(3, list.size());
+            assertEquals("Telephone +49 ••• 34", list.get(0).get("name").stringValue());
+            assertEquals("phone", list.get(0).get("kind").stringValue());
+            assertTrue(list.get(0).get("held").booleanValue());
+            assertEquals("Phone", list.get(1).get("name").stringValue());
+            gateway.telephony().calls.clear();
+            gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+493012345634", "lobby", true, false, -20));
+            JsonNode later = page.next("roster", r -> r.get("participants").size() == 2);
+            assertTrue(later.get("participants").get(0).get("muted").booleanValue());
+        }
+    }
+
+    @Test
+    void whoSpeaksIsToldAndSilenceAfterIt() {
+        try (PageSocket page = open()) {
+            String me = id(page.join("lobby", "Bea", "").next("joined"));
+            gateway.edge().leg(me).speaking = true;
+            assertEquals(-23, page.next("levels").get("levels").get(me).intValue());
+            gateway.edge().leg(me).speaking = false;
+            page.next("levels", levels -> levels.get("levels").isEmpty());
+        }
+    }
+
+    @Test
+    void aBoardroomOpensToItsPinOrToAToken() {
+        try (PageSocket page = open()) {
+            page.say("{'type':'look','channel':'boardroom'}");
+            assertTrue(page.next("channel").get("pinNeeded").booleanValue());
+            assertEquals("pin-needed", page.join("boardroom", "Bea", "").refused());
+            assertEquals("pin-wrong", page.join("boardroom", "Bea", ",'pin':'1111'").refused());
+            JsonNode joined = page.join("boardroom", "Bea", ",'pin':' 2468 '").next("joined");
+            assertEquals("2468", joined.get("invitation").get("pin").stringValue());
+            assertEquals(
+                    "tel:3001,,2468%23",
+                    joined.get("invitation").get("numbers").get(0).get("tel").stringValue());
+        }
+        try (PageSocket page = open()) {
+            String token = token("boardroom", Role.HOST, Duration.ofHours(1));
+            page.say("{'type':'look','channel':'boardroom','token':'" + token + "'}");
+            assertFalse(page.next("channel").get("pinNeeded").booleanValue());
+            JsonNode joined = page.join("boardroom", "Mallory", ",'token':'" + token + "'")
+                    .next("joined");
+            assertEquals("host", joined.get("role").stringValue());
+            page.next(
+                    "roster",
+                    roster -> roster.toString().contains("Ada")
+                            && !roster.toString().contains("Mallory"));
+        }
+    }
+
+    @Test
+    void tokensForElsewhereOfYesterdayAndOfNobodyAreRefused() {
+        try (PageSocket page = open()) {
+            String elsewhere = token("boardroom", Role.HOST, Duration.ofHours(1));
+            assertEquals(
+                    "token-other-channel",
+                    page.join("lobby", "Eve", ",'token':'" + elsewhere + "'").refused());
+            String old = token("lobby", Role.HOST, Duration.ofHours(-1));
+            assertEquals(
+                    "token-expired", page.join("lobby", "Eve", ",'token':'" + old + "'").refused());
+            assertEquals(
+                    "token-invalid", page.join("lobby", "Eve", ",'token':'a.b.c'").refused());
+        }
+    }
+
+    @Test
+    void pinsAreGuessedAsSlowlyAsByPhoneAndThenNotAtAll() {
+        try (PageSocket page = open()) {
+            // Each wrong one doubles the wait, so the budget is spent by the channel's other guessers.
+            for (int i = 0; i < 3; i++) {
+                JsonNode wrong = page.join("boardroom", "Eve", ",'pin':'000" + i + "'").next("refused");
+                assertEquals("pin-wrong", wrong.get("reason").stringValue());
+                assertEquals("That is not the PIN of this channel.", wrong.get("message").stringValue());
+            }
+            page.join("boardroom", "Eve", ",'pin':'2468'").next("joined");
+        }
+    }
+
+    @Test
+    void aHostMutesAndRemovesAndAGuestDoesNot() {
+        gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+493012345634", "lobby", false, false, -20));
+        gateway.telephony().calls.add(ScriptedTelephony.call("c9", "+493012345635", "boardroom", false, false, -20));
+        try (PageSocket host = open();
+                PageSocket guest = open()) {
+            host.join("lobby", "x", ",'token':'" + token("lobby", Role.HOST, Duration.ofHours(1)) + "'")
+                    .next("joined");
+            String id = id(guest.join("lobby", "Bea", "").next("joined"));
+            assertEquals(
+                    "not-host",
+                    guest.say("{'type':'remove','participant':'phone-c1'}").refused());
+            assertEquals(
+                    "not-host",
+                    guest.say("{'type':'mute','muted':true,'participant':'phone-c1'}")
+                            .refused());
+            host.say("{'type':'mute','muted':true,'participant':'" + id + "'}");
+            JsonNode muted = guest.next("muted");
+            assertTrue(muted.get("muted").booleanValue());
+            assertEquals("Ada", muted.get("by").stringValue());
+            assertTrue(gateway.edge().leg(id).done.contains("mute"));
+            guest.next("roster", r -> r.get("participants").get(2).get("muted").booleanValue()
+                    || r.get("participants").get(1).get("muted").booleanValue());
+            guest.say("{'type':'mute','muted':false}");
+            host.next("roster", r -> !r.toString().contains("\"muted\":true"));
+            // Who muted himself opens his microphone himself.
+            guest.say("{'type':'mute','muted':true}");
+            host.next("roster", r -> r.toString().contains("\"muted\":true"));
+            assertEquals(
+                    "not-host",
+                    host.say("{'type':'mute','muted':false,'participant':'" + id + "'}")
+                            .refused());
+            host.say("{'type':'mute','muted':true,'participant':'phone-c1'}");
+            assertEquals(
+                    "no-participant",
+                    host.say("{'type':'remove','participant':'phone-c9'}").refused());
+            host.say("{'type':'remove','participant':'phone-c1'}");
+            host.say("{'type':'remove','participant':'" + id + "'}");
+            assertEquals("Ada", guest.next("removed").get("by").stringValue());
+            assertEquals(4001, guest.closeCode());
+            host.next("roster", r -> r.get("participants").size() == 1);
+            assertEquals(List.of("mute c1", "remove c1"), gateway.telephony().done);
+        }
+    }
+
+    @Test
+    void whoIsLostIsAwayAndComesBackAsTheSamePerson() {
+        try (PageSocket other = open()) {
+            other.join("lobby", "Ada", "").next("joined");
+            String id;
+            String resume;
+            try (PageSocket lost = open()) {
+                JsonNode joined = lost.join("lobby", "Bea", "").next("joined");
+                id = id(joined);
+                resume = joined.get("resume").stringValue();
+                lost.kill();
+            }
+            other.next("roster", r -> r.toString().contains("\"away\":true"));
+            try (PageSocket back = open()) {
+                JsonNode joined = back.join("lobby", "Bea", ",'resume':'" + resume + "'")
+                        .next("joined");
+                assertEquals(id, id(joined));
+                other.next("roster", r -> r.get("participants").size() == 2
+                        && !r.toString().contains("\"away\":true"));
+                assertEquals(
+                        1, gateway.edge().legs.stream().filter(l -> l.id.value().equals(id) && !l.closed).count());
+                String forged = resume.substring(0, resume.length() - 1) + (resume.endsWith("0") ? "1" : "0");
+                try (PageSocket thief = open()) {
+                    assertNotEquals(
+                            id,
+                            id(thief.join("lobby", "Eve", ",'resume':'" + forged + "'")
+                                    .next("joined")));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoStaysAwayIsGone() {
+        try (PageSocket other = open()) {
+            other.join("lobby", "Ada", "").next("joined");
+            String id;
+            try (PageSocket lost = open()) {
+                id = id(lost.join("lobby", "Bea", "").next("joined"));
+                other.next("roster", r -> r.get("participants").size() == 2);
+            }
+            other.say("{'type':'ping'}");
+            for (int i = 0; i < 6; i++) {
+                // Whoever is silent for ten seconds is taken for lost himself.
+                sleep(2);
+                other.say("{'type':'ping'}");
+            }
+            other.next("roster", r -> r.get("participants").size() == 1);
+            assertTrue(gateway.edge().legs.stream().allMatch(l -> l.closed || !l.id.value().equals(id)));
+        }
+    }
+
+    private static void sleep(int seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void mediaThatFailAreToldAndOfferedAnew() {
+        try (PageSocket page = open()) {
+            String id = id(page.join("lobby", "Bea", "").next("joined"));
+            gateway.edge().leg(id).listener.accept(new BrowserEvent.Failed("no DTLS"));
+            assertEquals("media-failed", page.refused());
+            assertEquals(
+                    "media-failed", page.say("{'type':'offer','offer':'v=0'}").refused());
+            assertEquals(id, id(page.join("lobby", "Bea", "").next("joined")));
+            page.say("{'type':'offer','offer':'restart'}").next("answer");
+            assertEquals(
+                    "offer", page.say("{'type':'offer','offer':'nonsense'}").refused());
+        }
+    }
+
+    @Test
+    void slotsModesPinsAndLeavingGoBothWays() {
+        try (PageSocket page = open()) {
+            String id = id(page.join("lobby", "Bea", ",'mode':'mixed'").next("joined"));
+            ScriptedLeg leg = new ScriptedLeg(gateway, id);
+            leg.say(new BrowserEvent.Slots(
+                    List.of(Optional.of(new BrowserId("browser-1")), Optional.empty()), List.of(Optional.empty())));
+            JsonNode slots = page.next("slots");
+            assertEquals("[\"browser-1\",null]", slots.get("voices").toString());
+            assertEquals("[null]", slots.get("videos").toString());
+            page.say("{'type':'mode','mode':'forwarded'}");
+            assertEquals("forwarded", page.next("mode").get("mode").stringValue());
+            page.say("{'type':'pin','participants':['browser-1']}").say("{'type':'camera','on':true}");
+            page.next("roster", r -> r.toString().contains("\"camera\":true"));
+            assertTrue(leg.done().containsAll(List.of("mode FORWARDED", "pin [browser-1]")));
+            page.say("{'type':'leave'}");
+            assertEquals(1000, page.closeCode());
+            assertTrue(leg.closed());
+        }
+    }
+
+    private record ScriptedLeg(dev.partyline.gateway.ScriptedBrowserEdge.Leg leg) {
+        ScriptedLeg(RunningGateway gateway, String id) {
+            this(gateway.edge().leg(id));
+        }
+
+        void say(BrowserEvent event) {
+            leg.listener.accept(event);
+        }
+
+        List<String> done() {
+            return leg.done;
+        }
+
+        boolean closed() {
+            return leg.closed;
+        }
+    }
+
+    @Test
+    void aBridgeOnItsWayOutTakesNobodyInAndTellsThoseWhoAreThere() {
+        try (PageSocket inside = open();
+                PageSocket late = open()) {
+            String resume =
+                    inside.join("lobby", "Ada", "").next("joined").get("resume").stringValue();
+            gateway.telephony().drain();
+            assertEquals("draining", late.join("lobby", "Bea", "").refused());
+            inside.join("lobby", "Ada", ",'resume':'" + resume + "'").next("joined");
+            gateway.context().close();
+            assertEquals(1012, inside.closeCode());
+            assertEquals(1012, late.closeCode());
+        }
+    }
+}
