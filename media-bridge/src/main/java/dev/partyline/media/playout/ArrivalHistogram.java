@@ -28,7 +28,7 @@ final class ArrivalHistogram {
     /** Nothing is known but the first packet; that a tenth comes later is assumed, and soon forgotten if untrue. */
     void restart(long lateness, int spreadSamples) {
         Arrays.fill(share, 0);
-        origin = lateness - HOME * binSamples;
+        origin = lateness - (long) HOME * binSamples;
         share[HOME] += 0.9f;
         share[HOME + Math.ceilDiv(spreadSamples, binSamples)] += 0.1f;
         findQuantiles();

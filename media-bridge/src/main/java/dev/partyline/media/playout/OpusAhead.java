@@ -46,7 +46,7 @@ final class OpusAhead {
                 append(0, makeUp(Math.ceilDiv(length - count, STEP) * STEP));
             } else {
                 int decoded = decode(packet);
-                int before = (int) Math.clamp(place - packet.at, 0, decoded);
+                int before = Math.clamp(place - packet.at, 0, decoded);
                 append(before, decoded - before);
                 packet.done();
                 if (decoded == before) {

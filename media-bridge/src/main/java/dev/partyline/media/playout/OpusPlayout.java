@@ -142,7 +142,7 @@ public final class OpusPlayout implements AutoCloseable {
             return 0;
         }
         long lost = buffer.cursor() - missing;
-        if (buffer.cursor() > before && ahead.recover(lost, missing)) {
+        if (!seam.muted() && buffer.cursor() > before && ahead.recover(lost, missing)) {
             if (ahead.endConcealing()) {
                 seam.splice();
             }

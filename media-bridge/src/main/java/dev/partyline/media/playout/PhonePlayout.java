@@ -57,8 +57,7 @@ public final class PhonePlayout {
             return DropReason.OVERSIZED;
         }
         G711.decode(codec, packet.buffer(), packet.payloadOffset(), samples, decoded);
-        DropReason refused =
-                buffer.insert(samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
+        DropReason refused = buffer.insert(samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
         if (refused == null) {
             int tooLate = (int) Math.max(0, buffer.cursor() - buffer.insertedAt());
             ring.put(buffer.insertedAt() + tooLate, decoded, tooLate, samples - tooLate);

@@ -1,13 +1,13 @@
 package dev.partyline.media.playout;
 
 /**
- * What leaves the playout at 48 kHz, without steps: made-up samples fade to silence from 20 ms on until 80 ms, what
+ * What leaves the playout at 48 kHz, without steps: made-up samples fade to silence from 40 ms on until 100 ms, what
  * comes after them is faded in, and where samples do not follow the last ones the step is leaned against.
  */
 final class Seam {
     private static final int RAMP = 240;
-    private static final int FULL = 960;
-    private static final int MUTED = 3840;
+    private static final int FULL = 1920;
+    private static final int MUTED = 4800;
 
     private final short[] history;
     private int concealed = MUTED;

@@ -27,7 +27,8 @@ final class SrtpCostsLittle {
         String expected = SrtpSession.provider().equals("OpenSSL") ? "JitsiOpenSslProvider" : "SunJCE";
         System.out.println("SRTP with the AES of " + SrtpSession.provider());
         for (String transformation : new String[] {"AES/GCM/NoPadding", "AES/CTR/NoPadding"}) {
-            assertEquals(expected, Aes.createCipher(transformation).getProvider().getName());
+            assertEquals(
+                    expected, Aes.createCipher(transformation).getProvider().getName());
         }
     }
 
@@ -75,12 +76,7 @@ final class SrtpCostsLittle {
         if (print) {
             System.out.printf(
                     "SRTP, %s, %d bytes: protect %d ns, %d bytes allocated; unprotect %d ns, %d bytes%n",
-                    profile,
-                    length - 12,
-                    (between - start) / PACKETS,
-                    protect,
-                    (end - between) / PACKETS,
-                    unprotect);
+                    profile, length - 12, (between - start) / PACKETS, protect, (end - between) / PACKETS, unprotect);
             if (SrtpSession.provider().equals("OpenSSL")) {
                 int most = profile == SrtpProfile.AEAD_AES_128_GCM ? 100 : 150;
                 assertTrue(protect <= most, protect + " bytes to protect");

@@ -43,8 +43,8 @@ final class SrtpPair implements AutoCloseable {
     }
 
     static ByteBuffer rtcp(int ssrc, int bytes) {
-        ByteBuffer packet =
-                ByteBuffer.allocate(OFFSET + bytes + SrtpSession.MAX_OVERHEAD_BYTES).position(OFFSET);
+        ByteBuffer packet = ByteBuffer.allocate(OFFSET + bytes + SrtpSession.MAX_OVERHEAD_BYTES)
+                .position(OFFSET);
         packet.put((byte) 0x80).put((byte) 200).putShort((short) (bytes / 4 - 1));
         packet.putInt(ssrc);
         for (int i = 8; i < bytes; i++) {

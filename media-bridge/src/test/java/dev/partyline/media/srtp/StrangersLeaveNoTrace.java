@@ -104,8 +104,11 @@ final class StrangersLeaveNoTrace {
         assertFalse(pair.near.protectRtp(SrtpPair.rtp(2, 1, 20)));
         assertFalse(pair.near.protectRtcp(SrtpPair.rtcp(1, 28)));
         SrtpKeys keys = new SrtpKeys(
-                SrtpProfile.AEAD_AES_128_GCM, new byte[16], new byte[12], "0123456789abcdef".getBytes(
-                        java.nio.charset.StandardCharsets.US_ASCII), new byte[12]);
+                SrtpProfile.AEAD_AES_128_GCM,
+                new byte[16],
+                new byte[12],
+                "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                new byte[12]);
         assertEquals("SrtpKeys[AEAD_AES_128_GCM]", keys.toString());
         assertEquals('0', keys.remoteKey()[0]);
         keys.close();
