@@ -235,7 +235,7 @@ public final class BrowserLeg {
         return media;
     }
 
-    synchronized @Nullable Audience audience() {
+    public synchronized @Nullable Audience audience() {
         return audience;
     }
 
