@@ -8,8 +8,9 @@ java_flags() {
         -XX:+UseSerialGC
         "-Xmx${PARTYLINE_HEAP:-512m}"
         -XX:+ExitOnOutOfMemoryError
-        # Lets the media loops' higher priority count where the system allows it; elsewhere nothing changes, and
-        # Java shall not say so to every user but root, beside the one line in which a start may fail.
+        # Lifts Java's own threads, for some of which a media loop has to wait, where the system allows it; the loops
+        # lift themselves, further. Elsewhere nothing changes, and Java shall not say so to every user but root,
+        # beside the one line in which a start may fail.
         -XX:ThreadPriorityPolicy=1
         -XX:-PrintWarnings
         -Dfile.encoding=UTF-8

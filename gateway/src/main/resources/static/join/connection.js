@@ -54,11 +54,12 @@ export class MediaConnection extends EventTarget {
 
   /** @param {MediaStreamTrack | null} track */
   async setMicrophone(track) {
-    await this.microphone.replaceTrack(track);
+    if (this.state !== "closed") await this.microphone.replaceTrack(track);
   }
 
   /** @param {MediaStreamTrack | null} track */
   async setCamera(track) {
+    if (this.state === "closed") return;
     await this.camera.replaceTrack(track);
     if (track && this.peer.remoteDescription) await limitPicture(this.camera);
   }

@@ -28,7 +28,7 @@ export function deviceFailure(error) {
 
 /** @typedef {{title: string, wayOut: string}} Sentence */
 
-/** @type {Record<DeviceFailure, (device: string, verb: string) => Sentence>} */
+/** @type {Record<DeviceFailure, (device: string, was: string) => Sentence>} */
 const SENTENCES = {
   insecure: () => ({
     title: "This page came without HTTPS, so the browser gives it no microphone and no camera.",
@@ -42,12 +42,12 @@ const SENTENCES = {
     title: `Your computer does not let the browser use your ${device}.`,
     wayOut: "Allow it for the browser in the system's privacy settings, and try again.",
   }),
-  none: (device) => ({
-    title: `No ${device} was found.`,
-    wayOut: "Plug one in, and it is taken by itself.",
+  none: (device, was) => ({
+    title: `No ${device} ${was} found.`,
+    wayOut: "What you plug in is taken by itself.",
   }),
   busy: (device) => ({
-    title: `Your ${device} is in use by another program, or does not answer.`,
+    title: `Another program uses your ${device}, or it does not answer.`,
     wayOut: "Close the other program, or plug it in anew, and try again.",
   }),
   unfit: (device) => ({
@@ -64,7 +64,7 @@ const SENTENCES = {
 export function deviceSentence(failure, kinds) {
   const names = kinds.map((kind) => (kind === "audio" ? "microphone" : "camera"));
   const joint = failure === "none" ? " and no " : " and your ";
-  return SENTENCES[failure](names.join(joint), names.length > 1 ? "are" : "is");
+  return SENTENCES[failure](names.join(joint), names.length > 1 ? "were" : "was");
 }
 
 /** @type {Sentence} */

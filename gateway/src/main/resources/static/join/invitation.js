@@ -1,4 +1,4 @@
-import { changeIcon, icon, make } from "./dom.js";
+import { byId, changeIcon, icon, make } from "./dom.js";
 
 const SAID_MILLIS = 2500;
 
@@ -47,8 +47,6 @@ function asText({ link, numbers, pin }, channel) {
 function copyOnClick(button, text) {
   const caption = button.querySelector("span");
   const label = button.getAttribute("aria-label");
-  const said = make("span", { class: "hidden", role: "status" });
-  button.append(said);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   button.addEventListener("click", async () => {
@@ -58,14 +56,13 @@ function copyOnClick(button, text) {
     const words = copied ? "Copied" : "Not copied: mark it and copy by hand";
     if (caption) caption.textContent = words;
     else button.setAttribute("aria-label", words);
-    said.textContent = words;
+    byId("announcer").textContent = words;
     clearTimeout(timer);
     timer = setTimeout(() => {
       changeIcon(button, "copy");
       button.classList.remove("copied");
       if (caption) caption.textContent = "Copy invitation";
       else if (label) button.setAttribute("aria-label", label);
-      said.textContent = "";
     }, SAID_MILLIS);
   });
 }

@@ -37,8 +37,7 @@ function show(view) {
 async function start() {
   const impatience = setTimeout(() => say(byId("looking-text"), "The bridge does not answer. Trying again…"), PATIENCE_MILLIS);
   try {
-    const facts = await client.look();
-    const place = await placeToComeBackTo(channel);
+    const [facts, place] = await Promise.all([client.look(), placeToComeBackTo(channel)]);
     if (place && (await comeBack(place))) return;
     if (wishes.has("autojoin") && !facts.pinNeeded && (await joinAtOnce())) return;
     open(facts);

@@ -1,6 +1,6 @@
 import { keepPlace, place } from "./memory.js";
 
-const RELOAD_MILLIS = 1000;
+const RELOAD_MILLIS = 3000;
 
 /** @param {string} resume */
 const lockName = (resume) => `partyline.${resume}`;

@@ -74,9 +74,9 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
                     return settingOf(message, environment) + oneLine(message);
                 }
                 default -> {
-                    if (message.contains("Database may be already in use")) {
-                        return "partyline.data-directory: another Partyline uses this directory's database; "
-                                + "stop that one, or write another directory";
+                    String database = DatabaseFailure.line(cause, environment);
+                    if (database != null) {
+                        return database;
                     }
                 }
             }

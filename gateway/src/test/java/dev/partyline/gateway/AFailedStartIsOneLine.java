@@ -7,8 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.gateway.settings.WrongSettingException;
 import java.io.FileNotFoundException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -51,6 +58,51 @@ final class AFailedStartIsOneLine {
         assertEquals(
                 "some.certificate: /nowhere.pem (No such file or directory)",
                 line(new IllegalStateException(new FileNotFoundException("/nowhere.pem (No such file or directory)"))));
+    }
+
+    @Test
+    void aDatabaseThatIsNoneIsNamedByItsSettingAndItsPasswordIsNotRepeated() {
+        Map<Throwable, String> failures = Map.of(
+                new SQLException("no host db in jdbc:x://db?password=hunter2", "08001"),
+                "spring.datasource.url: the database there can't be reached (SQLSTATE 08001)",
+                new SQLException("hunter2 is wrong", "28000"),
+                "spring.datasource.username: the database refuses this name or spring.datasource.password"
+                        + " (SQLSTATE 28000)",
+                new SQLException("jdbc:x://db?password=hunter2", "90046"),
+                "spring.datasource.url: the database there can't be used (SQLSTATE 90046)");
+        StandardEnvironment environment = withDatabase("jdbc:x://db?password=hunter2");
+        failures.forEach((failure, line) -> assertEquals(
+                line, StartFailureReporter.line(new IllegalStateException("hunter2", failure), environment)));
+        assertTrue(StartFailureReporter.line(
+                        new IllegalStateException("Driver org.h2.Driver claims to not accept jdbcUrl, jdbc:x"),
+                        environment)
+                .startsWith("spring.datasource.url: "));
+    }
+
+    @Test
+    void whatWeReallyAreToldByADatabaseThatIsNoneNamesTheSetting(@TempDir Path data) {
+        for (String url : List.of("jdbc:nonsense://db?password=hunter2", "jdbc:h2:nowhere:hunter2", "hunter2")) {
+            SpringApplication application = PartylineApplication.application(ScriptedTelephony.class);
+            StringBuilder line = new StringBuilder();
+            application.addListeners((ApplicationFailedEvent failed) -> line.append(StartFailureReporter.line(
+                    failed.getException(),
+                    Objects.requireNonNull(failed.getApplicationContext()).getEnvironment())));
+            assertThrows(
+                    RuntimeException.class,
+                    () -> application.run(
+                            "--server.port=0",
+                            "--management.server.port=0",
+                            "--partyline.data-directory=" + data,
+                            "--spring.datasource.url=" + url));
+            assertTrue(line.toString().startsWith("spring.datasource."), line.toString());
+            assertFalse(line.toString().contains("hunter2"), line.toString());
+        }
+    }
+
+    private static StandardEnvironment withDatabase(String url) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("test", Map.of("spring.datasource.url", url)));
+        return environment;
     }
 
     @Test

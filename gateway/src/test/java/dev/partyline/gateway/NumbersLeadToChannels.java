@@ -182,7 +182,9 @@ final class NumbersLeadToChannels {
     @Test
     void callsAreRoutedAndPagesSaySoWhileTheDatabaseIsDown() {
         add("EXACT", "7000", "", "team");
+        add("RANGE", "7100", "7199", "team-{number}");
         gateway.bean(HikariDataSource.class).close();
+        assertInstanceOf(Routing.Unavailable.class, route("7142"));
         assertEquals("team", channel("7000").channelName());
         assertEquals(200, gateway.get("/livez").statusCode());
         assertEquals(200, gateway.get("/readyz").statusCode());

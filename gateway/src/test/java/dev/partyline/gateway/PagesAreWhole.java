@@ -8,6 +8,7 @@ import dev.partyline.sip.TrunkStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,16 @@ final class PagesAreWhole {
                 gateway.getAt(gateway.managementPort(), "/actuator/prometheus").body();
         assertTrue(metrics.contains("partyline_ports_free 4998.0"), metrics);
         assertTrue(metrics.contains("partyline_sip_refusals_total{reason=\"NO_MAPPING\"} 3.0"), metrics);
+        for (String line : List.of(
+                "partyline_tick_lateness_seconds_total{le=\"0.005\"} 999.0",
+                "partyline_tick_lateness_seconds_total{le=\"+Inf\"} 1000.0",
+                "partyline_rtp_unsent_total 2.0",
+                "partyline_rtcp_received_total 6.0",
+                "partyline_rtcp_sent_total 7.0",
+                "partyline_legs_broken_total 8.0",
+                "partyline_loop_commands_refused_total 9.0")) {
+            assertTrue(metrics.contains(line), metrics);
+        }
         assertTrue(metrics.contains("partyline_rtp_drops_total{reason=\"LATE\"} 4.0"), metrics);
         assertTrue(gateway.getAt(gateway.managementPort(), "/actuator/health")
                 .body()

@@ -67,12 +67,35 @@ public final class ScriptedTelephony implements Telephony {
     @Override
     public MediaStats mediaStats() {
         return new MediaStats(
-                calls.size(), 1, 4_998, 1_000, 1, 6_000_000, sinceLastTickNanos, 10, 10, 1, 1, 5, Map.of("LATE", 4L));
+                calls.size(),
+                1,
+                4_998,
+                1_000,
+                1,
+                6_000_000,
+                List.of(new MediaStats.TicksWithin(5_000_000, 999), new MediaStats.TicksWithin(Long.MAX_VALUE, 1_000)),
+                sinceLastTickNanos,
+                10,
+                10,
+                2,
+                1,
+                1,
+                5,
+                6,
+                7,
+                8,
+                9,
+                Map.of("LATE", 4L));
     }
 
     @Override
     public String opus() {
         return "libopus 1.6.1 (the system's)";
+    }
+
+    @Override
+    public String mediaPriority() {
+        return "nice 0";
     }
 
     @Override

@@ -103,6 +103,8 @@ final class StrangersSeeNoPage {
                 assertEquals(403, answer.statusCode(), path);
                 assertTrue(answer.body().contains("server.ssl.bundle"), answer.body());
                 assertFalse(answer.body().contains("name=\"password\""), path);
+                int port = gateway.port();
+                assertTrue(answer.body().contains("ssh -L " + port + ":127.0.0.1:" + port + " "), answer.body());
             }
             assertEquals(404, gateway.get("/insecure").statusCode());
             assertTrue(gateway.get("/", "X-Forwarded-For", "192.0.2.1").body().contains("No microphone"));

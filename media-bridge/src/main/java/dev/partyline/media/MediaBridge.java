@@ -1,6 +1,7 @@
 package dev.partyline.media;
 
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.net.BrowserPort;
 import dev.partyline.media.net.MediaLoop;
 import dev.partyline.media.net.PhonePort;
 import dev.partyline.media.net.PortPool;
@@ -11,15 +12,19 @@ import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
 import dev.partyline.media.rtp.DropReason;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The media loops, their rooms and ports, as one thing to start and to close. */
@@ -33,6 +38,7 @@ public final class MediaBridge implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final WallClock wallClock = new WallClock();
     private final List<Loop> loops = new ArrayList<>();
+    private volatile List<BrowserLoop> browserLoops = List.of();
 
     private MediaBridge(MediaSettings settings) {
         this.settings = settings;
@@ -41,7 +47,7 @@ public final class MediaBridge implements AutoCloseable {
         ports = new PortPool(settings.phonePorts(), random);
         FaultLog faults = new FaultLog();
         for (int i = 0; i < settings.loops(); i++) {
-            Rooms rooms = new Rooms(prompts.waitingMusic(), faults);
+            Rooms rooms = new Rooms(prompts.waitingMusic(), opus, faults);
             loops.add(new Loop(MediaLoop.start("media-loop-" + i, rooms, faults), rooms));
         }
     }
@@ -58,7 +64,7 @@ public final class MediaBridge implements AutoCloseable {
      */
     public PhoneMedia openPhone(RoomId room, InetAddress localAddress, Consumer<LegEvent> listener)
             throws PortsExhaustedException {
-        Loop loop = loops.get(Math.floorMod(room.hashCode(), loops.size()));
+        Loop loop = loops.get(loopOf(room));
         PhonePort port = PhonePort.open(ports, localAddress);
         PhoneLeg leg = new PhoneLeg(
                 port,
@@ -76,6 +82,49 @@ public final class MediaBridge implements AutoCloseable {
         return phone;
     }
 
+    private int loopOf(RoomId room) {
+        return Math.floorMod(room.hashCode(), loops.size());
+    }
+
+    /**
+     * Binds a UDP port for each loop's browsers and begins to serve them. Once, before the first browser.
+     *
+     * @param firstPort the first of as many consecutive ports as loops; 0 for any free ones
+     * @param edge serves the browsers of one loop
+     * @throws IOException where a port can't be bound; the message names it
+     */
+    public void openBrowserPorts(InetAddress address, int firstPort, Function<BrowserLoop, BrowserTraffic> edge)
+            throws IOException {
+        if (!browserLoops.isEmpty()) {
+            throw new IllegalStateException("the browser ports are open");
+        }
+        List<BrowserPort> ports = new ArrayList<>();
+        try {
+            for (int i = 0; i < loops.size(); i++) {
+                ports.add(BrowserPort.bind(address, firstPort == 0 ? 0 : firstPort + i));
+            }
+        } catch (IOException | RuntimeException e) {
+            ports.forEach(BrowserPort::close);
+            throw e;
+        }
+        List<BrowserLoop> opened = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            Loop loop = loops.get(i);
+            BrowserPort port = ports.get(i);
+            BrowserLoop browserLoop = new OpenBrowserLoop(loop.thread(), loop.rooms(), port);
+            opened.add(browserLoop);
+            if (!loop.thread().serve(port, edge.apply(browserLoop))) {
+                port.close();
+            }
+        }
+        browserLoops = List.copyOf(opened);
+    }
+
+    /** The loop of a room's browsers; there is none before {@link #openBrowserPorts}. */
+    public BrowserLoop browserLoop(RoomId room) {
+        return browserLoops.get(loopOf(room));
+    }
+
     public MediaStats stats() {
         Map<String, Long> drops = new HashMap<>();
         for (DropReason reason : DropReason.values()) {
@@ -90,13 +139,34 @@ public final class MediaBridge implements AutoCloseable {
                 sum(loop -> loop.thread().ticks()),
                 sum(loop -> loop.thread().lateTicks()),
                 greatest(loop -> loop.thread().worstLatenessNanos()),
+                ticksByLateness(),
                 greatest(loop -> loop.thread().sinceLastTickNanos()),
                 sum(Counter.PACKETS_RECEIVED),
                 sum(Counter.PACKETS_SENT),
+                sum(Counter.PACKETS_UNSENT),
                 sum(Counter.PACKETS_LOST),
                 sum(Counter.FRAMES_CONCEALED),
                 sum(Counter.ENCODES),
+                sum(Counter.RTCP_RECEIVED),
+                sum(Counter.RTCP_SENT),
+                sum(Counter.LEG_FAULTS),
+                sum(loop -> loop.thread().refusedCommands()),
                 Map.copyOf(drops));
+    }
+
+    private List<MediaStats.TicksWithin> ticksByLateness() {
+        long[] bounds = MediaLoop.latenessBoundsNanos();
+        long[] ticks = new long[bounds.length + 1];
+        for (Loop loop : loops) {
+            long[] ofLoop = loop.thread().ticksByLateness();
+            Arrays.setAll(ticks, i -> ticks[i] + ofLoop[i]);
+        }
+        Arrays.parallelPrefix(ticks, Long::sum);
+        List<MediaStats.TicksWithin> within = new ArrayList<>();
+        for (int i = 0; i < ticks.length; i++) {
+            within.add(new MediaStats.TicksWithin(i < bounds.length ? bounds[i] : Long.MAX_VALUE, ticks[i]));
+        }
+        return List.copyOf(within);
     }
 
     private static LoopCounters counters(Loop loop) {
@@ -118,6 +188,25 @@ public final class MediaBridge implements AutoCloseable {
     /** Which libopus is in use, as a line for the log: where from and its version string. */
     public String opus() {
         return opus.description();
+    }
+
+    /** How the loops stand in the queue for processors, as a line for the log. */
+    public String priority() {
+        int wanted = MediaLoop.wantedNiceLevel();
+        OptionalInt worst = loops.stream()
+                .map(loop -> loop.thread().niceLevel())
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max();
+        if (worst.isEmpty()) {
+            return "as the system puts them: it has no nice level to set";
+        }
+        int nice = worst.getAsInt();
+        return nice <= wanted
+                ? "nice " + nice
+                : "nice " + nice + ", since this user may not have " + wanted
+                        + ": in a systemd unit LimitNICE=" + wanted
+                        + " allows it, as far as a container it runs in has that limit to give";
     }
 
     /** Closes every leg and ends the loops, in bounded time. */

@@ -9,4 +9,11 @@ public sealed interface Routing {
 
     /** No rule maps the number: 404. */
     record NoMapping() implements Routing {}
+
+    /**
+     * Nobody can say now, but perhaps soon: 503 with Retry-After.
+     *
+     * @param detail a short sentence for the operator
+     */
+    record Unavailable(String detail) implements Routing {}
 }

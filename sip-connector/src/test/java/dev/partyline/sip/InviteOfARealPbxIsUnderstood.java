@@ -139,6 +139,21 @@ class InviteOfARealPbxIsUnderstood {
     }
 
     @Test
+    void callThatCannotBeRoutedNowIsToldWhenToTryAgain() throws Exception {
+        try (Bridge bridge = new Bridge();
+                TextPhone phone = TextPhone.udp(bridge.port())) {
+            phone.send(phone.invite("3997", Sdp.offer(40_000)));
+            assertEquals("30", header(phone.expect("SIP/2.0 503"), "Retry-After"));
+            phone.send(phone.request("ACK", "sip:3997@127.0.0.1", false, ""));
+            CallRecord record = bridge.ended();
+            assertEquals(EndReason.ROUTING_UNAVAILABLE, record.reason());
+            assertEquals("nobody knows now", record.detail());
+            assertEquals(503, record.sipStatus());
+            bridge.nothingIsLeft();
+        }
+    }
+
+    @Test
     void callThatTheApplicationNeverRoutesIsRefused() throws Exception {
         try (Bridge bridge = new Bridge(1, Bridge.hasty(), Bridge.trunks())) {
             try (TextPhone phone = TextPhone.udp(bridge.port())) {
@@ -147,7 +162,7 @@ class InviteOfARealPbxIsUnderstood {
                 assertFalse(header(refusal, "Retry-After").isEmpty());
                 phone.send(phone.request("ACK", "sip:3998@127.0.0.1", false, ""));
             }
-            assertEquals(EndReason.FAULT, bridge.ended().reason());
+            assertEquals(EndReason.ROUTING_UNAVAILABLE, bridge.ended().reason());
             bridge.await(
                     "the place is free",
                     Duration.ofSeconds(2),

@@ -23,7 +23,11 @@ public interface BrowserMedia extends AutoCloseable {
     /** A remote candidate by trickle (RFC 8840); a lite agent needs none, so it is checked and that is all. */
     void candidate(String candidate);
 
+    /** How it takes part from now on; a browser with one place for sound can only be given the mix. */
     void mode(BrowserMode mode);
+
+    /** How it takes part now. */
+    BrowserMode mode();
 
     /** Whether its voice is kept from everybody, forwarded and mixed. */
     void mute(boolean muted);

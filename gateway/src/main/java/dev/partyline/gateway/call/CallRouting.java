@@ -24,7 +24,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Where calls go: the trunk says how its numbers read, the dialplan says which channel, the channel has a PIN or not. */
 @Component
@@ -73,12 +75,20 @@ final class CallRouting implements CallHandler {
     }
 
     private Routing toStoredChannel(String name) {
-        return routes.channelFor(name)
-                .<Routing>map(channel -> new Routing.ToChannel(channel.room(), name, channel.pin() != null))
-                .orElseGet(() -> {
-                    LOG.warn("No channel {} was made: rules made as many channels as they may", name);
-                    return new Routing.NoMapping();
-                });
+        try {
+            return routes.channelFor(name)
+                    .<Routing>map(channel -> new Routing.ToChannel(channel.room(), name, channel.pin() != null))
+                    .orElseGet(() -> {
+                        LOG.warn("No channel {} was made: rules made as many channels as they may", name);
+                        return new Routing.NoMapping();
+                    });
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn(
+                    "The database did not make channel {} for a call: {}",
+                    name,
+                    e.getClass().getSimpleName());
+            return new Routing.Unavailable("the database did not make the channel");
+        }
     }
 
     /** A stored channel of the same name is what its owner says it is, PIN and all. */

@@ -87,6 +87,11 @@ final class SipTelephony implements Telephony {
     }
 
     @Override
+    public String mediaPriority() {
+        return media.priority();
+    }
+
+    @Override
     public int sipPort() {
         return sip.port();
     }

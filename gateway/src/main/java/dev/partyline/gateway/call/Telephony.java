@@ -24,6 +24,9 @@ public interface Telephony extends AutoCloseable {
     /** Which libopus is in use. */
     String opus();
 
+    /** At which priority the media loops run. */
+    String mediaPriority();
+
     int sipPort();
 
     /** No new calls from now on. */

@@ -61,6 +61,14 @@ final class BridgeMetrics implements MeterBinder {
                 stats -> stats.worstLatenessNanos() / 1e9);
         counter(registry, "partyline.ticks", "Ticks of all loops", media, MediaStats::ticks);
         counter(registry, "partyline.ticks.late", "Ticks more than 5 ms late", media, MediaStats::lateTicks);
+        for (MediaStats.TicksWithin within : media.now().ticksByLateness()) {
+            ticksWithin(registry, within.latenessNanos());
+        }
+        counter(registry, "partyline.loop.commands.refused", "Commands refused", media, MediaStats::refusedCommands);
+        counter(registry, "partyline.legs.broken", "Legs closed by a fault", media, MediaStats::legFaults);
+        counter(registry, "partyline.rtcp.received", "RTCP packets taken", media, MediaStats::rtcpReceived);
+        counter(registry, "partyline.rtcp.sent", "RTCP packets sent", media, MediaStats::rtcpSent);
+        counter(registry, "partyline.rtp.unsent", "RTP packets not taken", media, MediaStats::packetsUnsent);
         counter(registry, "partyline.rtp.received", "RTP packets taken", media, MediaStats::packetsReceived);
         counter(registry, "partyline.rtp.sent", "RTP packets sent", media, MediaStats::packetsSent);
         counter(registry, "partyline.rtp.lost", "RTP packets missing", media, MediaStats::packetsLost);
@@ -80,6 +88,7 @@ final class BridgeMetrics implements MeterBinder {
         registerReasons(registry);
     }
 
+<<<<<<< HEAD
     private void browsers(MeterRegistry registry) {
         gauge(registry, "partyline.browsers", "Browsers' legs open", edge, EdgeStats::browsers);
         counter(registry, "partyline.edge.received", "RTP packets from browsers", edge, EdgeStats::packetsReceived);
@@ -98,6 +107,20 @@ final class BridgeMetrics implements MeterBinder {
                     .tag("reason", reason)
                     .register(registry);
         }
+=======
+    /** Under the tag that Prometheus' {@code histogram_quantile} looks for: the loops have counted already. */
+    private void ticksWithin(MeterRegistry registry, long latenessNanos) {
+        FunctionCounter.builder(
+                        "partyline.tick.lateness.seconds",
+                        media,
+                        s -> s.now().ticksByLateness().stream()
+                                .filter(within -> within.latenessNanos() == latenessNanos)
+                                .mapToLong(MediaStats.TicksWithin::ticks)
+                                .sum())
+                .description("Ticks that began so late at most")
+                .tag("le", latenessNanos == Long.MAX_VALUE ? "+Inf" : Double.toString(latenessNanos / 1e9))
+                .register(registry);
+>>>>>>> sfu
     }
 
     private void registerReasons(MeterRegistry registry) {

@@ -3,6 +3,7 @@ package dev.partyline.gateway.settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -10,11 +11,14 @@ import org.springframework.boot.context.properties.source.IterableConfigurationP
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** Reads the settings before anything else of the application exists, so that a wrong one costs one line. */
 public final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    private static final String STORAGE = "partyline storage";
+    private static final String DATABASE = "spring.datasource.url";
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("partyline");
 
     @Override
@@ -28,9 +32,15 @@ public final class SettingsInitializer implements ApplicationContextInitializer<
         environment
                 .getPropertySources()
                 .addLast(new MapPropertySource(
-                        "partyline storage",
-                        Map.of("spring.datasource.url", StoragePlace.databaseUrl(properties.dataDirectory()))));
+                        STORAGE, Map.of(DATABASE, StoragePlace.databaseUrl(properties.dataDirectory()))));
         context.getBeanFactory().registerSingleton("gatewayProperties", properties);
+    }
+
+    /** Whether the database is the one in the data directory, since nobody named another. */
+    public static boolean isOwnDatabase(Environment environment) {
+        return environment instanceof ConfigurableEnvironment known
+                && known.getPropertySources().get(STORAGE) instanceof MapPropertySource ours
+                && Objects.equals(ours.getProperty(DATABASE), environment.getProperty(DATABASE));
     }
 
     /** Spring reads these too, and takes an empty address for every address. */

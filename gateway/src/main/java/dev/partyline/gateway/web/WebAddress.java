@@ -37,8 +37,13 @@ public final class WebAddress {
         if (url != null) {
             return url.toString().endsWith("/") ? url.toString() : url + "/";
         }
-        return (properties.http().https() ? "https://" : "http://")
-                + host(properties.http().address()) + ":" + port + "/";
+        InetAddress bound = properties.http().address();
+        if (!properties.http().https()) {
+            return "http://" + host(bound) + ":" + port + "/";
+        }
+        // A certificate is for a name, never for loopback.
+        String host = bound.isAnyLocalAddress() ? MachineName.known().orElseGet(() -> host(bound)) : host(bound);
+        return "https://" + host + ":" + port + "/";
     }
 
     /** The public URL, or else how this request came, without a slash at the end. */

@@ -54,7 +54,7 @@ public final class BridgeProcess implements AutoCloseable {
             return base + 2;
         }
 
-        int browsers() {
+        public int browsers() {
             return base + 10;
         }
 

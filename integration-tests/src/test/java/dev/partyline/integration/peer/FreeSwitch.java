@@ -11,6 +11,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 public final class FreeSwitch extends PbxContainer {
     private static final String ADDRESS = "127.0.0.6";
     private static final String IMAGE_PROPERTY = "it.freeswitch-image";
+    private static final String CONFIGURATION = "/etc/freeswitch";
+    private static final String LOGS = "/var/log/freeswitch";
+    private static final String RUNNING = "RUNNING";
     private static final Duration START = Duration.ofSeconds(90);
 
     private final int eventPort;
@@ -18,14 +21,27 @@ public final class FreeSwitch extends PbxContainer {
     public FreeSwitch(int port) {
         super(image(), ADDRESS, port, START);
         eventPort = port + 1;
-        container.withCommand("freeswitch", "-nonat", "-nf", "-nc", "-conf", "/etc/freeswitch");
-        container.waitingFor(Wait.forSuccessfulCommand(commandLine("status")).withStartupTimeout(START));
+        // It takes all three directories or none. Images whose entry point has arguments of its own mean the same ones.
+        container.withCommand(
+                "freeswitch",
+                "-nonat",
+                "-nf",
+                "-nc",
+                "-conf",
+                CONFIGURATION,
+                "-log",
+                LOGS,
+                "-db",
+                "/var/lib/freeswitch/db");
+        // Profiles start after the event socket, on threads of their own.
+        container.waitingFor(Wait.forSuccessfulCommand(commandLine("sofia status") + " | grep -q " + RUNNING)
+                .withStartupTimeout(START));
         Map<String, String> variables = new HashMap<>(variables(ADDRESS, port));
         variables.put("event.port", String.valueOf(eventPort));
-        copy("/freeswitch/freeswitch.xml", variables, "/etc/freeswitch/freeswitch.xml");
+        copy("/freeswitch/freeswitch.xml", variables, CONFIGURATION + "/freeswitch.xml");
     }
 
-    /** Leaves the test out, and says so, where no image is named or it is neither here nor to be had. */
+    /** Leaves the test out, and says so, where no image is named; one that is named has to be here or to be had. */
     public static void orLeaveOut() {
         Assumptions.assumeFalse(image().isEmpty(), "no FreeSWITCH image is named by -D" + IMAGE_PROPERTY);
         Assumptions.assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "Docker does not run");
@@ -56,6 +72,12 @@ public final class FreeSwitch extends PbxContainer {
     @Override
     public void restart() {
         command("sofia profile internal flush_inbound_reg");
-        restartUntil(() -> command("status").contains("is ready"));
+        restartUntil(() -> command("sofia status").contains(RUNNING));
+    }
+
+    /** It writes nothing to the console of a container that has no terminal. */
+    @Override
+    public String log() {
+        return execute("cat", LOGS + "/freeswitch.log");
     }
 }

@@ -28,7 +28,13 @@ public final class LevelMeter {
 
     /** Measures one frame of 20 ms. */
     public int measure(short[] frame) {
-        levelDbov = levelDbov(frame);
+        measured(levelDbov(frame));
+        return levelDbov;
+    }
+
+    /** The same for a frame whose level its sender has measured (RFC 6464), -127 to 0. */
+    public void measured(int dbov) {
+        levelDbov = dbov;
         if (levelDbov > noiseDbov) {
             noiseDbov = Math.min(noiseDbov + RISE_DB_A_FRAME, LOUDEST_NOISE_DBOV - ABOVE_NOISE_DB);
         } else {
@@ -39,7 +45,6 @@ public final class LevelMeter {
         } else if (hangOver > 0) {
             hangOver--;
         }
-        return levelDbov;
     }
 
     /** A frame without any sound. */

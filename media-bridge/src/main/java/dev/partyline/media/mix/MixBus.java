@@ -7,7 +7,7 @@ public final class MixBus {
     private final int[] sum;
     private int contributions;
 
-    /** @param frameSamples samples of a frame, 160 at 8 kHz */
+    /** @param frameSamples samples of a frame: 160 at 8 kHz, 960 at 48 kHz */
     public MixBus(int frameSamples) {
         sum = new int[frameSamples];
     }
@@ -23,6 +23,27 @@ public final class MixBus {
             sum[i] += frame[i];
         }
         contributions++;
+    }
+
+    /** Adds the sums of a bus of the same rate, as one contribution. */
+    void add(int[] sums) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += sums[i];
+        }
+        contributions++;
+    }
+
+    /** Adds what is on another bus of the same rate, and counts who contributed there. */
+    public void add(MixBus other) {
+        if (other.contributions > 0) {
+            add(other.sum);
+            contributions += other.contributions - 1;
+        }
+    }
+
+    /** The sum of this tick, before any limiter; not to be changed. */
+    int[] sum() {
+        return sum;
     }
 
     /** Frames added since the last clear. */

@@ -1,8 +1,13 @@
 package dev.partyline.media.net;
 
+import dev.partyline.media.BrowserTraffic;
 import dev.partyline.media.room.LegFaults;
 import dev.partyline.media.room.Rooms;
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thread, one schedule, the rooms pinned to it: do what was commanded, then tick the rooms, 50 times a second.
@@ -18,18 +23,24 @@ public final class MediaLoop implements AutoCloseable {
     // So many a tick, that a flood of calls does not make it late.
     private static final int MOST_A_TICK = 256;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_BEGIN = Duration.ofSeconds(5);
 
     private final Rooms rooms;
     private final LegFaults faults;
     private final CommandQueue commands = new CommandQueue(MOST_WAITING);
     private final TickSchedule schedule = new TickSchedule(System.nanoTime());
-    private final TickWait wait = new TickWait();
+    private final TickWait wait;
     private final Thread thread;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private volatile OptionalInt niceLevel = OptionalInt.empty();
     private volatile boolean closing;
+    private volatile @Nullable BrowserPort browserPort;
+    private @Nullable BrowserTraffic browsers;
 
     private MediaLoop(String name, Rooms rooms, LegFaults faults) {
         this.rooms = rooms;
         this.faults = faults;
+        wait = new TickWait(faults, () -> runCommands(System.nanoTime(), MOST_A_TICK));
         thread = Thread.ofPlatform().name(name).daemon(false).unstarted(this::run);
     }
 
@@ -49,12 +60,17 @@ public final class MediaLoop implements AutoCloseable {
         if (closing || !commands.offer(command)) {
             return false;
         }
+        BrowserPort port = browserPort;
+        if (port != null) {
+            port.wake();
+        }
         // The loop may have ended between the two; then nobody takes the command any more.
         return !closing || !commands.remove(command);
     }
 
     private void run() {
-        ThreadPriority.raise();
+        niceLevel = ThreadPriority.raise();
+        begun.countDown();
         while (!closing) {
             wait.until(schedule.deadlineNanos());
             long nowNanos = System.nanoTime();
@@ -62,13 +78,44 @@ public final class MediaLoop implements AutoCloseable {
             runCommands(nowNanos, MOST_A_TICK);
             try {
                 rooms.tick(nowNanos, skipped);
+                if (browsers != null) {
+                    browsers.tick(nowNanos);
+                }
             } catch (Throwable fault) {
                 faults.broke(fault);
             }
         }
-        long nowNanos = System.nanoTime();
+        finish(System.nanoTime());
+    }
+
+    private void finish(long nowNanos) {
         runCommands(nowNanos, MOST_WAITING);
-        rooms.close(nowNanos);
+        BrowserPort port = browserPort;
+        try {
+            if (browsers != null) {
+                browsers.close(nowNanos);
+            }
+        } catch (Throwable fault) {
+            faults.broke(fault);
+        } finally {
+            rooms.close(nowNanos);
+            if (port != null) {
+                port.close();
+            }
+        }
+    }
+
+    /**
+     * From now on the loop serves these browsers, and owns their port.
+     *
+     * @return false where the loop is closed; the port then stays the caller's
+     */
+    public boolean serve(BrowserPort port, BrowserTraffic traffic) {
+        return command(nowNanos -> {
+            browserPort = port;
+            browsers = traffic;
+            wait.serve(port, traffic);
+        });
     }
 
     private void runCommands(long nowNanos, int most) {
@@ -94,6 +141,16 @@ public final class MediaLoop implements AutoCloseable {
         return schedule.lateTicks();
     }
 
+    /** Ticks by lateness: a class for each of {@link #latenessBoundsNanos}, and one above them. */
+    public long[] ticksByLateness() {
+        return schedule.histogram();
+    }
+
+    /** The upper ends of the classes of lateness. */
+    public static long[] latenessBoundsNanos() {
+        return TickSchedule.LATENESS_BOUNDS_NANOS.clone();
+    }
+
     public long worstLatenessNanos() {
         return schedule.worstLatenessNanos();
     }
@@ -106,6 +163,22 @@ public final class MediaLoop implements AutoCloseable {
     /** Commands refused because too many were waiting. */
     public long refusedCommands() {
         return commands.refused();
+    }
+
+    /** The nice level at which the thread runs; empty where the system does not tell, or the thread does not begin. */
+    public OptionalInt niceLevel() {
+        try {
+            // Empty until then, so there is nothing to do about a wait that was too short.
+            boolean _ = begun.await(LONGEST_BEGIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return niceLevel;
+    }
+
+    /** The nice level that a loop asks for. */
+    public static int wantedNiceLevel() {
+        return ThreadPriority.NICE;
     }
 
     /** Takes no more commands and begins to end; to be closed all the same. */

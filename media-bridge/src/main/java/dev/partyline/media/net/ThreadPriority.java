@@ -2,8 +2,10 @@ package dev.partyline.media.net;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.OptionalInt;
 
 /**
  * Moves the calling thread before others in the queue for a processor. The JVM maps its own priorities to nothing on
@@ -11,24 +13,31 @@ import java.lang.invoke.MethodHandle;
  * of ticks shows whether that matters.
  */
 final class ThreadPriority {
+    /** The nice level that is asked for. */
+    static final int NICE = -10;
+
     private static final int PRIO_PROCESS = 0;
     // On Linux: the calling thread, for all that POSIX says.
     private static final int SELF = 0;
-    private static final int NICE = -10;
 
     private ThreadPriority() {}
 
-    /** @return whether the thread was moved */
-    static boolean raise() {
+    /** @return the nice level at which the thread runs from now on; empty where the system does not tell */
+    static OptionalInt raise() {
         try {
-            Linker linker = Linker.nativeLinker();
-            MethodHandle setPriority = linker.downcallHandle(
-                    linker.defaultLookup().findOrThrow("setpriority"),
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-            return (int) setPriority.invokeExact(PRIO_PROCESS, SELF, NICE) == 0;
+            // Whether this may be is told by where the thread stands afterwards: a unit's Nice= counts as well.
+            int _ = (int) function("setpriority", ValueLayout.JAVA_INT).invokeExact(PRIO_PROCESS, SELF, NICE);
+            return OptionalInt.of((int) function("getpriority").invokeExact(PRIO_PROCESS, SELF));
         } catch (Throwable notHere) {
-            return false;
+            return OptionalInt.empty();
         }
+    }
+
+    private static MethodHandle function(String name, MemoryLayout... more) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)
+                        .appendArgumentLayouts(more));
     }
 }

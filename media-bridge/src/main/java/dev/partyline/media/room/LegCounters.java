@@ -75,6 +75,18 @@ final class LegCounters {
         }
     }
 
+    int csrc() {
+        return csrc;
+    }
+
+    int levelDbov() {
+        return (int) get(Figure.LEVEL_DBOV);
+    }
+
+    boolean speaking() {
+        return get(Figure.SPEAKING) != 0;
+    }
+
     void encoded() {
         loop.count(Counter.ENCODES, 1);
     }

@@ -17,6 +17,10 @@ public final class LoopCounters {
         PACKETS_LOST,
         FRAMES_CONCEALED,
         ENCODES,
+        /** Those of them that were Opus. */
+        OPUS_ENCODES,
+        /** Packets of browsers that were handed to a decoder, and not only looked at. */
+        OPUS_PACKETS_PLAYED,
         RTCP_RECEIVED,
         RTCP_SENT,
         LEG_FAULTS

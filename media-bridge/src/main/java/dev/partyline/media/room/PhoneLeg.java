@@ -168,6 +168,17 @@ public final class PhoneLeg {
         }
     }
 
+    /** Names itself among those who are heard now, if it is. */
+    void addTo(Contributors contributors) {
+        if (counters.speaking()) {
+            contributors.add(counters.csrc(), counters.levelDbov());
+        }
+    }
+
+    int csrc() {
+        return counters.csrc();
+    }
+
     Voice voice() {
         return voice;
     }

@@ -1,155 +1,97 @@
 package dev.partyline.media.room;
 
-import dev.partyline.media.room.LoopCounters.Counter;
-import java.util.ArrayList;
-import java.util.List;
+import dev.partyline.media.MixListener;
+import dev.partyline.media.codec.OpusLibrary;
+import java.util.random.RandomGenerator;
 
-/** A channel's room: the legs that are in it or on their way in, and what happens to them in a tick, in this order. */
+/** A channel's room: who is in it or on the way in, by phone and by browser, and what happens in a tick, in this order. */
 final class Room {
-    private final List<PhoneLeg> legs = new ArrayList<>();
     private final RoomAudio audio;
-    private final DatagramBuffers buffers;
-    private final LoopCounters counters;
-    private final LegFaults faults;
-    private int entered;
+    private final Phones phones;
+    private final Browsers browsers;
 
-    Room(short[] waitingMusic, long noiseSeed, DatagramBuffers buffers, LoopCounters counters, LegFaults faults) {
+    /** @param random draws the names of contributors */
+    Room(
+            short[] waitingMusic,
+            long noiseSeed,
+            OpusLibrary opus,
+            RandomGenerator random,
+            DatagramBuffers buffers,
+            LoopCounters counters,
+            LegFaults faults) {
         audio = new RoomAudio(waitingMusic, noiseSeed, counters);
-        this.buffers = buffers;
-        this.counters = counters;
-        this.faults = faults;
+        phones = new Phones(audio, buffers, counters, faults);
+        browsers = new Browsers(this, opus, random, counters, faults);
     }
 
     void open(PhoneLeg leg) {
-        legs.add(leg);
+        phones.open(leg);
+    }
+
+    BrowserLeg openBrowser(MixListener listener) {
+        return browsers.open(listener, phones);
     }
 
     /** From now on the leg hears and is heard. The first one is told that it is. */
     void enter(PhoneLeg leg, long nowNanos) {
         // Who let go since the last tick is nobody's company any more.
         closeThoseLetGo(nowNanos);
-        if (leg.entered() || leg.isLetGo()) {
-            return;
-        }
-        leg.enter();
-        entered++;
-        if (entered == 1) {
-            leg.announceFirst();
-        } else if (entered == 2) {
-            for (PhoneLeg other : legs) {
-                other.stopAnnouncement();
+        if (phones.enter(leg)) {
+            if (entered() == 1) {
+                leg.announceFirst();
+            } else {
+                phones.stopAnnouncements();
             }
+        }
+    }
+
+    void enter(BrowserLeg leg, long nowNanos) {
+        closeThoseLetGo(nowNanos);
+        if (browsers.enter(leg)) {
+            phones.stopAnnouncements();
         }
     }
 
     void tick(long nowNanos, int skippedTicks) {
         closeThoseLetGo(nowNanos);
-        receive(nowNanos, skippedTicks);
-        play(nowNanos);
-        mix();
-        send(nowNanos, skippedTicks);
-        report(nowNanos);
+        phones.receive(nowNanos, skippedTicks);
+        phones.play(nowNanos);
+        browsers.play(phones.entered() > 0, nowNanos);
+        audio.renew(entered() == 1 && phones.entered() == 1);
+        phones.addTo(audio.bus());
+        browsers.mix(audio.bus(), phones);
+        phones.send(nowNanos, skippedTicks);
+        browsers.send();
+        phones.report(nowNanos);
     }
 
     private void closeThoseLetGo(long nowNanos) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            if (legs.get(i).isLetGo()) {
-                close(i, nowNanos);
-            }
-        }
+        phones.closeThoseLetGo(nowNanos);
+        browsers.closeThoseLetGo();
     }
 
-    private void receive(long nowNanos, int skippedTicks) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).receive(buffers, skippedTicks, nowNanos);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
+    private int entered() {
+        return phones.entered() + browsers.entered();
     }
 
-    private void play(long nowNanos) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).play(nowNanos);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
-    }
-
-    private void mix() {
-        audio.renew(entered == 1);
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            legs.get(i).addTo(audio.bus());
-        }
-    }
-
-    private void send(long nowNanos, int skippedTicks) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).send(audio, buffers, skippedTicks);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
-    }
-
-    private void report(long nowNanos) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).report(buffers, nowNanos);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
-    }
-
-    /** A leg that throws ends alone; the others never notice. */
     void broken(PhoneLeg leg, Throwable fault, long nowNanos) {
-        int index = legs.indexOf(leg);
-        if (index >= 0) {
-            broken(index, fault, nowNanos);
-        }
+        phones.broken(leg, fault, nowNanos);
     }
 
-    private void broken(int index, Throwable fault, long nowNanos) {
-        counters.count(Counter.LEG_FAULTS, 1);
-        faults.broke(fault);
-        PhoneLeg leg = legs.get(index);
-        close(index, nowNanos);
-        try {
-            leg.tellBroken();
-        } catch (Throwable another) {
-            faults.broke(another);
-        }
-    }
-
-    private void close(int index, long nowNanos) {
-        PhoneLeg leg = legs.remove(index);
-        if (leg.entered()) {
-            entered--;
-        }
-        audio.left(leg.voice().last());
-        try {
-            leg.close(buffers, nowNanos);
-        } catch (Throwable fault) {
-            faults.broke(fault);
-        }
+    void broken(BrowserLeg leg, Throwable fault) {
+        browsers.broken(leg, fault);
     }
 
     boolean isEmpty() {
-        return legs.isEmpty();
+        return legs() == 0;
     }
 
     int legs() {
-        return legs.size();
+        return phones.count() + browsers.count();
     }
 
     void closeAll(long nowNanos) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            close(i, nowNanos);
-        }
+        phones.closeAll(nowNanos);
+        browsers.close();
     }
 }

@@ -3,14 +3,12 @@ package dev.partyline.media.room;
 import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
 
 import dev.partyline.media.mix.ComfortNoise;
-import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.Limiter;
 import dev.partyline.media.mix.MixBus;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to hear in a room in one tick: the bus, and the three things that any number of legs hear alike. Only
+ * What there is for phones to hear in a room in one tick: the bus, and the three things that any number of legs hear alike. Only
  * a leg that is heard together with others needs a mix of its own.
  */
 final class RoomAudio {
@@ -29,9 +27,8 @@ final class RoomAudio {
     private final SharedAudio calm;
     private final SharedAudio music;
     private final Limiter limiter = new Limiter(8000);
-    private final short[] trail = new short[FRAME_SAMPLES];
+    private final Trail trail = new Trail(FRAME_SAMPLES);
     private boolean alone;
-    private int leftAt;
 
     RoomAudio(short[] waitingMusic, long noiseSeed, LoopCounters counters) {
         this.waitingMusic = new Music(waitingMusic);
@@ -47,12 +44,7 @@ final class RoomAudio {
         }
         alone = oneIsAlone;
         bus.clear();
-        if (leftAt != 0) {
-            Arrays.fill(trail, (short) 0);
-            Fade.join(leftAt, trail);
-            bus.add(trail);
-            leftAt = 0;
-        }
+        trail.addTo(bus);
         if (!everyone.made()) {
             limiter.reset();
         }
@@ -72,7 +64,7 @@ final class RoomAudio {
 
     /** A leg is gone that was heard last with this sample: it ends without a step in the next tick. */
     void left(int lastSample) {
-        leftAt += lastSample;
+        trail.left(lastSample);
     }
 
     Heard heardBy(PhoneLeg leg) {

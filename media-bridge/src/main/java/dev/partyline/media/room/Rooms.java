@@ -1,11 +1,16 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.BrowserAudio;
+import dev.partyline.media.MixListener;
 import dev.partyline.media.RoomId;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.room.LoopCounters.Counter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The rooms of one loop. A room begins with its first leg and is gone with its last. Touched by the loop's thread
@@ -18,25 +23,37 @@ public final class Rooms {
     private final List<RoomId> ids = new ArrayList<>();
     private final DatagramBuffers buffers = new DatagramBuffers();
     private final LoopCounters counters = new LoopCounters();
+    private final RandomGenerator random = new SplittableRandom();
     private final short[] waitingMusic;
+    private final OpusLibrary opus;
     private final LegFaults faults;
     private long begun;
 
-    public Rooms(short[] waitingMusic, LegFaults faults) {
+    public Rooms(short[] waitingMusic, OpusLibrary opus, LegFaults faults) {
         this.waitingMusic = waitingMusic;
+        this.opus = opus;
         this.faults = faults;
     }
 
     /** Takes a leg that is on its way into that room; from now on it is ticked. */
     public void open(RoomId id, PhoneLeg leg) {
+        room(id).open(leg);
+    }
+
+    /** Takes a browser into that room, as a leg that neither hears nor is heard before it enters. */
+    public BrowserAudio openBrowser(RoomId id, MixListener listener) {
+        return room(id).openBrowser(listener);
+    }
+
+    private Room room(RoomId id) {
         Room room = byId.get(id);
         if (room == null) {
-            room = new Room(waitingMusic, ++begun, buffers, counters, faults);
+            room = new Room(waitingMusic, ++begun, opus, random, buffers, counters, faults);
             byId.put(id, room);
             rooms.add(room);
             ids.add(id);
         }
-        room.open(leg);
+        return room;
     }
 
     /** What a leg's owner asks of it. */
@@ -73,6 +90,7 @@ public final class Rooms {
             room.tick(nowNanos, skippedTicks);
             legs += room.legs();
             if (room.isEmpty()) {
+                room.closeAll(nowNanos);
                 rooms.remove(i);
                 byId.remove(ids.remove(i));
             }

@@ -1,7 +1,5 @@
 package dev.partyline.media.room;
 
-import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
-
 import dev.partyline.media.mix.Fade;
 import java.util.Arrays;
 
@@ -12,7 +10,7 @@ final class Voice {
     private boolean contributing;
     private int last;
 
-    /** @param frame is filled by whoever receives, before each {@link #tick} */
+    /** @param frame of 20 ms at the leg's rate, filled by whoever receives before each {@link #tick} */
     Voice(short[] frame) {
         this.frame = frame;
     }
@@ -27,7 +25,7 @@ final class Voice {
             Fade.join(last, frame);
         }
         heard = toBeHeard;
-        last = toBeHeard ? frame[FRAME_SAMPLES - 1] : 0;
+        last = toBeHeard ? frame[frame.length - 1] : 0;
     }
 
     boolean contributing() {

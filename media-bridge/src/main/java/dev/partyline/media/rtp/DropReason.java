@@ -21,7 +21,11 @@ public enum DropReason {
     /** The stream is on hold: a PBX plays music then. */
     HELD,
     /** More packets in one tick than a phone sends. */
-    FLOODED;
+    FLOODED,
+    /** Its SRTP authentication tag is wrong: nothing of it is kept. */
+    UNAUTHENTICATED,
+    /** Its SRTP index was seen before, or lies before the replay window (RFC 3711 section 3.3.2). */
+    REPLAYED;
 
     private static final int COUNT = values().length;
 

@@ -82,6 +82,28 @@ public final class ReceiveStream {
         return null;
     }
 
+    /**
+     * Takes a packet that came again at request (RFC 4588), at a time that tells nothing of the network's jitter.
+     *
+     * @return why not, or null where it filled a gap
+     */
+    public @Nullable DropReason acceptRepaired(RtpPacket packet) {
+        ssrcChanged = false;
+        if (!locked || packet.ssrc() != ssrc) {
+            return DropReason.UNKNOWN_SSRC;
+        }
+        long repaired = highest - ((highest - packet.sequence()) & 0xffff);
+        if (highest - repaired >= SequenceWindow.SIZE || repaired < base) {
+            return DropReason.LATE;
+        }
+        if (!window.add(repaired)) {
+            return DropReason.DUPLICATE;
+        }
+        extendedSequence = repaired;
+        received++;
+        return null;
+    }
+
     private boolean takesOver(int source, int sequence, long nowNanos) {
         boolean next =
                 candidatePackets > 0 && source == candidateSsrc && ((sequence - candidateSequence) & 0xffff) == 1;

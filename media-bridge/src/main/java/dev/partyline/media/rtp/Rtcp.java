@@ -119,7 +119,7 @@ public final class Rtcp {
         }
     }
 
-    private static void writeHeader(ByteBuffer out, int count, int type, int words) {
+    static void writeHeader(ByteBuffer out, int count, int type, int words) {
         out.put((byte) (0x80 | count)).put((byte) type).putShort((short) words);
     }
 }

@@ -26,11 +26,16 @@ public final class RtpPacket {
     public static final int FIXED_HEADER_BYTES = 12;
 
     private static final int VERSION = 2;
+    // RFC 8285 section 4.1.2.
+    private static final int ONE_BYTE_PROFILE = 0xbede;
+    private static final int STOP_ID = 15;
 
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private int start;
     private int payloadOffset;
     private int payloadLength;
+    private int extensionsOffset;
+    private int extensionsEnd;
 
     /**
      * Looks at the bytes from position to limit of a big-endian buffer, which must stay unchanged while the view is
@@ -42,6 +47,8 @@ public final class RtpPacket {
         start = datagram.position();
         payloadOffset = start;
         payloadLength = 0;
+        extensionsOffset = start;
+        extensionsEnd = start;
         buffer = datagram;
         int length = datagram.remaining();
         if (length < FIXED_HEADER_BYTES) {
@@ -64,9 +71,15 @@ public final class RtpPacket {
             if (header + 4 > length) {
                 return false;
             }
+            int profile = datagram.getShort(start + header) & 0xffff;
+            int extensions = header + 4;
             header += 4 + 4 * (datagram.getShort(start + header + 2) & 0xffff);
             if (header > length) {
                 return false;
+            }
+            if (profile == ONE_BYTE_PROFILE) {
+                extensionsOffset = start + extensions;
+                extensionsEnd = start + header;
             }
         }
         int padding = 0;
@@ -101,6 +114,45 @@ public final class RtpPacket {
 
     public int ssrc() {
         return buffer.getInt(start + 8);
+    }
+
+    /**
+     * Finds a header extension in the one-byte form (RFC 8285 section 4.2).
+     *
+     * <pre>
+     *  0 1 2 3 4 5 6 7
+     * +-+-+-+-+-+-+-+-+
+     * |  ID   |  len  |  then len + 1 bytes of value; a zero byte is padding, ID 15 ends the list
+     * +-+-+-+-+-+-+-+-+
+     * </pre>
+     *
+     * @param id 1 to 14
+     * @return the absolute index of its value in {@link #buffer()}, of {@link #extensionLength} bytes; -1 for none
+     */
+    public int extension(int id) {
+        int at = extensionsOffset;
+        while (at < extensionsEnd) {
+            int head = buffer.get(at) & 0xff;
+            if (head == 0) {
+                at++;
+                continue;
+            }
+            int value = at + 1;
+            int found = head >>> 4;
+            at = value + (head & 0x0f) + 1;
+            if (found == 0 || found == STOP_ID || at > extensionsEnd) {
+                return -1;
+            }
+            if (found == id) {
+                return value;
+            }
+        }
+        return -1;
+    }
+
+    /** Bytes of the value that {@link #extension} found at this index, 1 to 16. */
+    public int extensionLength(int valueIndex) {
+        return (buffer.get(valueIndex - 1) & 0x0f) + 1;
     }
 
     /** Absolute index of the first payload byte in {@link #buffer()}. */

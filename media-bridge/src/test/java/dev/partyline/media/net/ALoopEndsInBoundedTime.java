@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.Rooms;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ class ALoopEndsInBoundedTime {
     private final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
     private MediaLoop start() {
-        return MediaLoop.start("media-loop-test", new Rooms(Prompts.load().waitingMusic(), faults::add), faults::add);
+        return MediaLoop.start(
+                "media-loop-test",
+                new Rooms(Prompts.load().waitingMusic(), OpusLibrary.load(), faults::add),
+                faults::add);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.codec.G711;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
@@ -131,7 +132,7 @@ class StrangersChangeNothing {
         SplittableRandom random = new SplittableRandom(7);
         PortPool pool = new PortPool(SETTINGS.phonePorts(), new SplittableRandom());
         List<Throwable> faults = new ArrayList<>();
-        Rooms rooms = new Rooms(PROMPTS.waitingMusic(), faults::add);
+        Rooms rooms = new Rooms(PROMPTS.waitingMusic(), OpusLibrary.load(), faults::add);
         List<Phone> phones = new ArrayList<>();
         long nowNanos = 0;
         try (DatagramChannel stranger = socket("127.0.0.66")) {

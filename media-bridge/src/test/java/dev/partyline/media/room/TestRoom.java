@@ -1,11 +1,13 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.BrowserMode;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.MediaSettings;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.LoopCounters.Counter;
 import java.time.Duration;
@@ -17,13 +19,15 @@ import java.util.function.Consumer;
 /** One room in virtual time. */
 final class TestRoom {
     static final Prompts PROMPTS = Prompts.load();
+    static final OpusLibrary OPUS = OpusLibrary.load();
     static final RoomId LOBBY = new RoomId("lobby");
     private static final MediaSettings SETTINGS =
             new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
 
     final List<Throwable> faults = new ArrayList<>();
-    final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), faults::add);
+    final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, faults::add);
     private final List<TestPhone> phones = new ArrayList<>();
+    private final List<TestBrowser> browsers = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
     long nowNanos = 1_000_000_000L;
 
@@ -51,6 +55,20 @@ final class TestRoom {
         return phone;
     }
 
+    /** A browser in the room. */
+    TestBrowser joins(BrowserMode mode) {
+        TestBrowser browser = new TestBrowser(this);
+        browsers.add(browser);
+        browser.audio.mode(mode);
+        browser.audio.enter(nowNanos);
+        return browser;
+    }
+
+    void leaves(TestBrowser browser) {
+        browser.audio.close();
+        browsers.remove(browser);
+    }
+
     void leaves(TestPhone phone) {
         phone.leg.letGo();
         phones.remove(phone);
@@ -61,6 +79,9 @@ final class TestRoom {
             nowNanos += 20_000_000L;
             for (TestPhone phone : phones) {
                 phone.tick();
+            }
+            for (TestBrowser browser : browsers) {
+                browser.tick(nowNanos);
             }
             rooms.tick(nowNanos, 0);
         }

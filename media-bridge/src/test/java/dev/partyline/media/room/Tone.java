@@ -4,18 +4,25 @@ package dev.partyline.media.room;
 public final class Tone {
     private final double hertz;
     private final double amplitude;
+    private final int rate;
     private long sample;
 
     /** @param dbov level as in RFC 6464: a full-scale sine is -3 */
     public Tone(double hertz, double dbov) {
+        this(hertz, dbov, 8000);
+    }
+
+    /** @param rate samples a second */
+    public Tone(double hertz, double dbov, int rate) {
         this.hertz = hertz;
+        this.rate = rate;
         amplitude = 32768 * Math.pow(10, dbov / 20) * Math.sqrt(2);
     }
 
     public void fill(short[] frame) {
         for (int i = 0; i < frame.length; i++) {
             frame[i] = (short)
-                    Math.clamp(Math.round(amplitude * Math.sin(2 * Math.PI * hertz * sample++ / 8000)), -32768, 32767);
+                    Math.clamp(Math.round(amplitude * Math.sin(2 * Math.PI * hertz * sample++ / rate)), -32768, 32767);
         }
     }
 

@@ -79,10 +79,13 @@ final class InviteAnswering {
             return switch (route()) {
                 case Routing.NoMapping none ->
                     new Refused(Reply.of(404), EndReason.NO_MAPPING, "no rule maps the number", null);
+                case Routing.Unavailable(String detail) ->
+                    new Refused(Replies.unavailable(), EndReason.ROUTING_UNAVAILABLE, detail, null);
                 case Routing.ToChannel channel -> describe(channel, contact, offer, legEvents);
             };
         } catch (TimeoutException e) {
-            return new Refused(Replies.unavailable(), EndReason.FAULT, "the dialplan took too long", null);
+            return new Refused(
+                    Replies.unavailable(), EndReason.ROUTING_UNAVAILABLE, "the dialplan took too long", null);
         }
     }
 

@@ -1,0 +1,171 @@
+package dev.partyline.integration.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+
+/** A person at a Chromium without a screen: a tone for a voice, the fake device's picture, and an ear that records. */
+public final class Chromium implements Participant, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String name;
+    private final double hertz;
+    private final String site;
+    private final ChromeDriver driver;
+
+    public Chromium(String name, double hertz, BridgeProcess bridge) {
+        this(name, hertz, bridge, InetAddress.ofLiteral("127.0.0.1"));
+    }
+
+    /** @param at the address at which this one finds the bridge */
+    public Chromium(String name, double hertz, BridgeProcess bridge, InetAddress at) {
+        this.name = name;
+        this.hertz = hertz;
+        site = "http://" + at.getHostAddress() + ":" + bridge.ports().http();
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-background-timer-throttling",
+                "--disable-renderer-backgrounding",
+                "--autoplay-policy=no-user-gesture-required",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--allow-loopback-in-peer-connection",
+                "--window-size=1280,900");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new File("/usr/bin/chromedriver"))
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        driver.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", ear(hertz, Participant.TONE_DBFS)));
+    }
+
+    static String ear(double hertz, double levelDbfs) {
+        try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream("/browser/ear.js"))) {
+            return new String(in.readAllBytes(), UTF_8)
+                    .replace("__HERTZ__", String.format(Locale.ROOT, "%.1f", hertz))
+                    .replace("__AMPLITUDE__", String.format(Locale.ROOT, "%.6f", Math.pow(10, levelDbfs / 20)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public double hertz() {
+        return hertz;
+    }
+
+    /** Opens a page of the bridge. */
+    public Chromium open(String path) {
+        driver.get(site + path);
+        return this;
+    }
+
+    /** Opens the join page of a channel in such a way that it joins by itself, and waits until media flows. */
+    public Chromium join(String channel, String more) throws InterruptedException {
+        open("/join/" + channel + "?autojoin&name=" + name + more);
+        awaitMedia();
+        return this;
+    }
+
+    public void awaitMedia() throws InterruptedException {
+        await("media flows", "return window.partyline?.connection?.connectionState === 'connected'");
+    }
+
+    /** Waits until a script answers with true. */
+    public void await(String what, String script) throws InterruptedException {
+        Await.until(name + ": " + what, PATIENCE, () -> Boolean.TRUE.equals(run(script)));
+    }
+
+    /** Runs a script in the page and returns what it returns. */
+    public @Nullable Object run(String script, Object... arguments) {
+        return driver.executeScript(script, arguments);
+    }
+
+    /** Runs a script whose last argument is called with the result. */
+    public @Nullable Object runAsync(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    public void click(String selector) throws InterruptedException {
+        Await.until(name + ": there is " + selector, PATIENCE, () -> {
+            driver.findElement(By.cssSelector(selector)).click();
+            return true;
+        });
+    }
+
+    public String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    public void awaitText(String text) throws InterruptedException {
+        Await.until(name + ": the page says '" + text + "'", PATIENCE, () -> text().contains(text));
+    }
+
+    public void reload() {
+        driver.navigate().refresh();
+    }
+
+    @Override
+    public Recording heard(Duration duration) {
+        String samples = (String) Objects.requireNonNull(
+                run("return window.testEar.heard(arguments[0])", duration.toMillis() / 1000.0));
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(samples)).order(ByteOrder.LITTLE_ENDIAN);
+        short[] heard = new short[bytes.remaining() / 2];
+        bytes.asShortBuffer().get(heard);
+        return new Recording(heard, 48_000);
+    }
+
+    /** Begins or ends to speak, with the microphone on all the while. */
+    public void speak(boolean on) {
+        run("window.testEar.say(arguments[0])", on);
+    }
+
+    public byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** Errors in the browser's console. */
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

@@ -1,0 +1,205 @@
+package dev.partyline.integration.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.json.Json;
+
+/** A person at a Firefox without a screen, driven by WebDriver BiDi straight: no other program is needed for it. */
+public final class Firefox implements Participant, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
+    private static final Json JSON = new Json();
+    private static final List<String> PREFERENCES = List.of(
+            "user_pref(\"media.navigator.permission.disabled\", true);",
+            "user_pref(\"media.navigator.streams.fake\", true);",
+            "user_pref(\"media.autoplay.default\", 0);",
+            "user_pref(\"media.autoplay.blocking_policy\", 0);",
+            "user_pref(\"media.peerconnection.ice.loopback\", true);",
+            "user_pref(\"media.peerconnection.ice.obfuscate_host_addresses\", false);",
+            "user_pref(\"media.gmp-manager.updateEnabled\", false);",
+            "user_pref(\"app.update.enabled\", false);",
+            "user_pref(\"datareporting.policy.dataSubmissionEnabled\", false);",
+            "user_pref(\"browser.shell.checkDefaultBrowser\", false);",
+            "user_pref(\"network.captive-portal-service.enabled\", false);",
+            "user_pref(\"network.connectivity-service.enabled\", false);");
+
+    private final String name;
+    private final double hertz;
+    private final BridgeProcess bridge;
+    private final Process process;
+    private final WebSocket socket;
+    private final AtomicLong lastId = new AtomicLong();
+    private final Map<Long, CompletableFuture<Map<String, Object>>> asked = new ConcurrentHashMap<>();
+    private final String context;
+
+    public Firefox(String name, double hertz, BridgeProcess bridge, Path profile) throws Exception {
+        this.name = name;
+        this.hertz = hertz;
+        this.bridge = bridge;
+        Files.createDirectories(profile);
+        Files.write(profile.resolve("user.js"), PREFERENCES);
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/usr/bin/firefox-esr",
+                        "--headless",
+                        "--no-remote",
+                        "--profile",
+                        profile.toString(),
+                        "--remote-debugging-port",
+                        "0",
+                        "about:blank")
+                .redirectErrorStream(true);
+        builder.environment().put("HOME", profile.toString());
+        process = builder.start();
+        CompletableFuture<String> listening = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("firefox-log").start(() -> read(listening));
+        String url = listening.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(url + "/session"), new Answers())
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        ask("session.new", Map.of("capabilities", Map.of()));
+        context = (String) ask("browsingContext.create", Map.of("type", "tab")).get("context");
+        ask(
+                "script.addPreloadScript",
+                Map.of("functionDeclaration", "() => {" + Chromium.ear(hertz, Participant.TONE_DBFS) + "}"));
+    }
+
+    private void read(CompletableFuture<String> listening) {
+        try (BufferedReader in = process.inputReader(UTF_8)) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Matcher matcher = LISTENING.matcher(line);
+                if (matcher.find()) {
+                    listening.complete(matcher.group(1));
+                }
+            }
+        } catch (IOException ended) {
+            // Its output closes with it.
+        }
+        listening.completeExceptionally(new AssertionError("Firefox ended"));
+    }
+
+    private final class Answers implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+            text.append(part);
+            if (last) {
+                Map<String, Object> answer = JSON.toType(text.toString(), Json.MAP_TYPE);
+                text.setLength(0);
+                if (answer.get("id") instanceof Number id) {
+                    CompletableFuture<Map<String, Object>> question = asked.remove(id.longValue());
+                    if (question != null) {
+                        question.complete(answer);
+                    }
+                }
+            }
+            from.request(1);
+            return null;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> ask(String method, Map<String, Object> parameters) {
+        long id = lastId.incrementAndGet();
+        CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
+        asked.put(id, answer);
+        socket.sendText(JSON.toJson(Map.of("id", id, "method", method, "params", parameters)), true)
+                .join();
+        try {
+            Map<String, Object> whole = answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (!"success".equals(whole.get("type"))) {
+                throw new AssertionError(method + ": " + whole);
+            }
+            return (Map<String, Object>) whole.get("result");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(method, e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(method, e);
+        }
+    }
+
+    /** What an expression, awaited where it is a promise, gives as text. */
+    @SuppressWarnings("unchecked")
+    public String evaluate(String expression) {
+        Map<String, Object> result = ask(
+                "script.evaluate",
+                Map.of("expression", expression, "target", Map.of("context", context), "awaitPromise", true));
+        if (!"success".equals(result.get("type"))) {
+            throw new AssertionError(name + ": " + result);
+        }
+        return String.valueOf(((Map<String, Object>) result.get("result")).get("value"));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public double hertz() {
+        return hertz;
+    }
+
+    public Firefox join(String channel) throws InterruptedException {
+        ask(
+                "browsingContext.navigate",
+                Map.of(
+                        "context",
+                        context,
+                        "url",
+                        bridge.url("/join/" + channel + "?autojoin&name=" + name),
+                        "wait",
+                        "complete"));
+        Await.until(
+                name + ": media flows",
+                PATIENCE,
+                () -> evaluate("String(window.partyline?.connection?.connectionState)").equals("connected"));
+        return this;
+    }
+
+    @Override
+    public Recording heard(Duration duration) {
+        String samples = evaluate("window.testEar.heard(" + duration.toMillis() / 1000.0 + ")");
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(samples)).order(ByteOrder.LITTLE_ENDIAN);
+        short[] heard = new short[bytes.remaining() / 2];
+        bytes.asShortBuffer().get(heard);
+        return new Recording(heard, 48_000);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        process.destroy();
+        try {
+            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

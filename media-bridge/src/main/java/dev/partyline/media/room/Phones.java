@@ -1,0 +1,161 @@
+package dev.partyline.media.room;
+
+import dev.partyline.media.mix.MixBus;
+import dev.partyline.media.room.LoopCounters.Counter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The phones that are in a room or on their way in. One that throws ends alone; the others never notice. */
+final class Phones {
+    private final List<PhoneLeg> legs = new ArrayList<>();
+    private final RoomAudio audio;
+    private final DatagramBuffers buffers;
+    private final LoopCounters counters;
+    private final LegFaults faults;
+    private int entered;
+
+    Phones(RoomAudio audio, DatagramBuffers buffers, LoopCounters counters, LegFaults faults) {
+        this.audio = audio;
+        this.buffers = buffers;
+        this.counters = counters;
+        this.faults = faults;
+    }
+
+    void open(PhoneLeg leg) {
+        legs.add(leg);
+    }
+
+    /** @return false where it cannot any more, or is in already */
+    boolean enter(PhoneLeg leg) {
+        if (leg.entered() || leg.isLetGo()) {
+            return false;
+        }
+        leg.enter();
+        entered++;
+        return true;
+    }
+
+    /** Those of them that hear and are heard. */
+    int entered() {
+        return entered;
+    }
+
+    /** Those of them that are there at all. */
+    int count() {
+        return legs.size();
+    }
+
+    boolean has(int csrc) {
+        for (PhoneLeg leg : legs) {
+            if (leg.csrc() == csrc) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nobody is the first any more. */
+    void stopAnnouncements() {
+        for (PhoneLeg leg : legs) {
+            leg.stopAnnouncement();
+        }
+    }
+
+    void closeThoseLetGo(long nowNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            if (legs.get(i).isLetGo()) {
+                close(i, nowNanos);
+            }
+        }
+    }
+
+    void receive(long nowNanos, int skippedTicks) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            try {
+                legs.get(i).receive(buffers, skippedTicks, nowNanos);
+            } catch (Throwable fault) {
+                broken(i, fault, nowNanos);
+            }
+        }
+    }
+
+    void play(long nowNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            try {
+                legs.get(i).play(nowNanos);
+            } catch (Throwable fault) {
+                broken(i, fault, nowNanos);
+            }
+        }
+    }
+
+    void addTo(MixBus bus) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            legs.get(i).addTo(bus);
+        }
+    }
+
+    void addTo(Contributors contributors) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            legs.get(i).addTo(contributors);
+        }
+    }
+
+    void send(long nowNanos, int skippedTicks) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            try {
+                legs.get(i).send(audio, buffers, skippedTicks);
+            } catch (Throwable fault) {
+                broken(i, fault, nowNanos);
+            }
+        }
+    }
+
+    void report(long nowNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            try {
+                legs.get(i).report(buffers, nowNanos);
+            } catch (Throwable fault) {
+                broken(i, fault, nowNanos);
+            }
+        }
+    }
+
+    void broken(PhoneLeg leg, Throwable fault, long nowNanos) {
+        int index = legs.indexOf(leg);
+        if (index >= 0) {
+            broken(index, fault, nowNanos);
+        }
+    }
+
+    private void broken(int index, Throwable fault, long nowNanos) {
+        counters.count(Counter.LEG_FAULTS, 1);
+        faults.broke(fault);
+        PhoneLeg leg = legs.get(index);
+        close(index, nowNanos);
+        try {
+            leg.tellBroken();
+        } catch (Throwable another) {
+            faults.broke(another);
+        }
+    }
+
+    private void close(int index, long nowNanos) {
+        PhoneLeg leg = legs.remove(index);
+        if (leg.entered()) {
+            entered--;
+        }
+        audio.left(leg.voice().last());
+        try {
+            leg.close(buffers, nowNanos);
+        } catch (Throwable fault) {
+            faults.broke(fault);
+        }
+    }
+
+    void closeAll(long nowNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            close(i, nowNanos);
+        }
+    }
+}

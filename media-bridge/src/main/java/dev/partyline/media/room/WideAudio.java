@@ -1,0 +1,128 @@
+package dev.partyline.media.room;
+
+import static dev.partyline.media.playout.OpusPlayout.FRAME_SAMPLES;
+
+import dev.partyline.media.BrowserMode;
+import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.mix.Limiter;
+import dev.partyline.media.mix.MixBus;
+import dev.partyline.media.mix.Resampler;
+import dev.partyline.media.playout.PhonePlayout;
+
+/**
+ * What there is for browsers to hear in a room in one tick, at 48 kHz: the bus of those who are mixed, the bus of
+ * those who are forwarded, the phones' bus carried over, and the two streams that any number of browsers hear alike.
+ *
+ * <p>Forwarded browsers hear the mix of all who are not forwarded; mixed ones hear the mix of everyone. While nobody
+ * who is forwarded speaks, the two are one.
+ */
+final class WideAudio implements AutoCloseable {
+    private final MixBus mixed = new MixBus(FRAME_SAMPLES);
+    private final MixBus forwarded = new MixBus(FRAME_SAMPLES);
+    private final MixBus all = new MixBus(FRAME_SAMPLES);
+    private final Trail mixedTrail = new Trail(FRAME_SAMPLES);
+    private final Trail forwardedTrail = new Trail(FRAME_SAMPLES);
+    private final Resampler up = Resampler.from8To48(PhonePlayout.FRAME_SAMPLES);
+    private final Resampler down = Resampler.from48To8(PhonePlayout.FRAME_SAMPLES);
+    private final Contributors unforwardedSpeakers = new Contributors();
+    private final Contributors speakers = new Contributors();
+    private final MixStream unforwarded;
+    private final MixStream everyone;
+
+    WideAudio(OpusLibrary opus, LoopCounters counters) {
+        unforwarded = new MixStream(opus, counters, (frame, limiter) -> mixed.mixMinus(null, limiter, frame));
+        everyone = new MixStream(opus, counters, (frame, limiter) -> all.mixMinus(null, limiter, frame));
+    }
+
+    /** Begins a tick of which nothing is known yet. */
+    void renew() {
+        mixed.clear();
+        forwarded.clear();
+        all.clear();
+        unforwardedSpeakers.clear();
+        speakers.clear();
+        mixedTrail.addTo(mixed);
+        forwardedTrail.addTo(forwarded);
+        unforwarded.renew();
+        everyone.renew();
+    }
+
+    /** Where a leg of that mode adds its voice. */
+    MixBus bus(BrowserMode mode) {
+        return mode == BrowserMode.MIXED ? mixed : forwarded;
+    }
+
+    /** A leg of that mode is heard in this tick. */
+    void heard(BrowserMode mode, int csrc, int levelDbov) {
+        (mode == BrowserMode.MIXED ? unforwardedSpeakers : speakers).add(csrc, levelDbov);
+    }
+
+    /** Those who are heard in what a leg of that mode hears. */
+    Contributors speakersHeardBy(BrowserMode mode) {
+        return mode == BrowserMode.MIXED ? speakers : unforwardedSpeakers;
+    }
+
+    /** When every leg has added its voice: carries each bus over to the other rate, where somebody listens there. */
+    void exchange(MixBus narrow, Phones phones, boolean browsersHear) {
+        all.add(mixed);
+        all.add(forwarded);
+        phones.addTo(unforwardedSpeakers);
+        speakers.addAll(unforwardedSpeakers);
+        // Both are taken before either is added, else each rate would hear itself again.
+        if (phones.entered() > 0) {
+            down.take(all);
+        } else {
+            down.reset();
+        }
+        if (browsersHear) {
+            up.take(narrow);
+        } else {
+            up.reset();
+        }
+        down.addTo(narrow);
+        up.addTo(mixed);
+        up.addTo(all);
+    }
+
+    /** After the legs' own streams have decided: whether the mix of everyone is another one than that of the unforwarded. */
+    void carry(boolean anyoneHearsEveryone) {
+        if (anyoneHearsEveryone) {
+            everyone.carry(forwarded.contributions() > 0 ? everyone : unforwarded, unforwarded);
+        } else {
+            everyone.fallSilent();
+        }
+    }
+
+    MixStream unforwarded() {
+        return unforwarded;
+    }
+
+    MixStream everyone() {
+        return everyone;
+    }
+
+    /** A new stream of everyone but one voice. */
+    MixStream everyoneBut(Voice voice, OpusLibrary opus, LoopCounters counters) {
+        return new MixStream(opus, counters, (frame, limiter) -> mixMinus(voice, limiter, frame));
+    }
+
+    private void mixMinus(Voice voice, Limiter limiter, short[] frame) {
+        all.mixMinus(voice.contributing() ? voice.frame() : null, limiter, frame);
+    }
+
+    /** A leg is gone that was heard last with this sample. */
+    void left(BrowserMode mode, int lastSample) {
+        (mode == BrowserMode.MIXED ? mixedTrail : forwardedTrail).left(lastSample);
+    }
+
+    /** Whether phones have still to hear something of browsers that are gone. */
+    boolean ringing() {
+        return down.ringing() || !mixedTrail.isOver() || !forwardedTrail.isOver();
+    }
+
+    @Override
+    public void close() {
+        unforwarded.close();
+        everyone.close();
+    }
+}

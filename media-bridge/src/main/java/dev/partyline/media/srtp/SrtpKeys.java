@@ -1,0 +1,67 @@
+package dev.partyline.media.srtp;
+
+import java.util.Arrays;
+
+/** The master keys and salts of both directions. Whoever made them closes them: then they are zeros. */
+public final class SrtpKeys implements AutoCloseable {
+    private final SrtpProfile profile;
+    private final byte[] localKey;
+    private final byte[] localSalt;
+    private final byte[] remoteKey;
+    private final byte[] remoteSalt;
+
+    /**
+     * Copies the keys.
+     *
+     * @param localKey for what is sent
+     * @param remoteKey for what is received
+     */
+    public SrtpKeys(SrtpProfile profile, byte[] localKey, byte[] localSalt, byte[] remoteKey, byte[] remoteSalt) {
+        if (localKey.length != profile.keyBytes() || remoteKey.length != profile.keyBytes()) {
+            throw new IllegalArgumentException("a master key of " + profile + " has " + profile.keyBytes() + " bytes");
+        }
+        if (localSalt.length != profile.saltBytes() || remoteSalt.length != profile.saltBytes()) {
+            throw new IllegalArgumentException(
+                    "a master salt of " + profile + " has " + profile.saltBytes() + " bytes");
+        }
+        this.profile = profile;
+        this.localKey = localKey.clone();
+        this.localSalt = localSalt.clone();
+        this.remoteKey = remoteKey.clone();
+        this.remoteSalt = remoteSalt.clone();
+    }
+
+    public SrtpProfile profile() {
+        return profile;
+    }
+
+    byte[] localKey() {
+        return localKey;
+    }
+
+    byte[] localSalt() {
+        return localSalt;
+    }
+
+    byte[] remoteKey() {
+        return remoteKey;
+    }
+
+    byte[] remoteSalt() {
+        return remoteSalt;
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(localKey, (byte) 0);
+        Arrays.fill(localSalt, (byte) 0);
+        Arrays.fill(remoteKey, (byte) 0);
+        Arrays.fill(remoteSalt, (byte) 0);
+    }
+
+    /** Says the profile and no more. */
+    @Override
+    public String toString() {
+        return "SrtpKeys[" + profile + "]";
+    }
+}
