@@ -13,7 +13,6 @@ import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +29,7 @@ class AdminPage {
         Tools.need("chromium", "chromedriver");
         try (BridgeProcess bridge = new BridgeProcess(25200, data).environment("PARTYLINE_ADMIN_PASSWORD", null)) {
             bridge.start();
-            Await.until(
-                    "the banner is printed",
-                    Duration.ofSeconds(5),
-                    () -> bridge.log().contains("password"));
+            Await.until("the banner is printed", () -> bridge.log().contains("password"));
             try (Browser browser = new Browser(bridge);
                     TestPhone anna = new TestPhone("anna", "127.0.0.71", Codec.PCMU);
                     TestPhone ben = new TestPhone("ben", "127.0.0.72", Codec.PCMA)) {
@@ -100,7 +96,7 @@ class AdminPage {
         browser.clickIn("anna", "button[id^='mute-']");
         Hearing.expect("anna is not muted", both, both);
         browser.clickIn("anna", "button[id^='remove-']");
-        assertTrue(annas.awaitEnd(Duration.ofSeconds(10)), "who is removed gets a BYE");
+        assertTrue(annas.awaitEnd(), "who is removed gets a BYE");
         bens.hangUp();
     }
 }

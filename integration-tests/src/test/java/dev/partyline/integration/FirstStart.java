@@ -33,10 +33,7 @@ class FirstStart {
         String password;
         try (BridgeProcess bridge = new BridgeProcess(BASE, data).environment("PARTYLINE_ADMIN_PASSWORD", null)) {
             bridge.start();
-            Await.until(
-                    "the banner is printed",
-                    Duration.ofSeconds(5),
-                    () -> bridge.log().contains("3001"));
+            Await.until("the banner is printed", () -> bridge.log().contains("3001"));
             assertTrue(bridge.log().contains("http://127.0.0.1:" + BASE), bridge.log());
             assertTrue(bridge.log().contains("3000") && bridge.log().contains("4000"), bridge.log());
             password = bridge.fromLog("password\\s+(\\S+)");
@@ -121,7 +118,7 @@ class FirstStart {
                 bridge.set("partyline.trunks[0].name", "t");
             }
             bridge.set(key, value).launch();
-            assertNotEquals(0, bridge.awaitExit(Duration.ofSeconds(20)));
+            assertNotEquals(0, bridge.awaitExit());
             List<String> lines =
                     bridge.log().lines().filter(line -> !line.isBlank()).toList();
             assertEquals(1, lines.size(), bridge.log());

@@ -62,7 +62,7 @@ abstract class WhoHearsWhom {
         pbx = started;
         bridge = Trunks.registeringAndDirect(new BridgeProcess(basePort, data), pbx)
                 .start();
-        pbx.awaitBridge(Duration.ofSeconds(15));
+        pbx.awaitBridge();
         AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD).map(NUMBER, "heart");
     }
 

@@ -31,17 +31,17 @@ import org.junit.jupiter.api.Test;
 class PhonesTalkOverRealSockets {
     private static final RoomId LOBBY = new RoomId("lobby");
 
-    private static MediaBridge bridge(int first, int last) {
+    private static MediaBridge bridge(int ports) throws IOException {
         return MediaBridge.start(
-                new MediaSettings(1, new PortRange(first, last), Duration.ofSeconds(30), Duration.ofSeconds(300)));
+                new MediaSettings(1, Loopback.freePorts(ports), Duration.ofSeconds(30), Duration.ofSeconds(300)));
     }
 
     private static InetAddress local() {
-        return InetAddress.ofLiteral("127.0.0.1");
+        return Loopback.address();
     }
 
     private static void await(String what, BooleanSupplier condition) {
-        long deadlineNanos = System.nanoTime() + 5_000_000_000L;
+        long deadlineNanos = System.nanoTime() + 30_000_000_000L;
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadlineNanos, what);
             LockSupport.parkNanos(2_000_000L);
@@ -138,7 +138,7 @@ class PhonesTalkOverRealSockets {
 
     @Test
     void andAreToldThingsAndCounted() throws Exception {
-        try (MediaBridge bridge = bridge(22_000, 22_199);
+        try (MediaBridge bridge = bridge(200);
                 Phone one = new Phone(bridge, 500);
                 Phone two = new Phone(bridge, 700)) {
             one.media.say(List.of(Prompt.MUTED));
@@ -169,7 +169,7 @@ class PhonesTalkOverRealSockets {
     void aLoopWithFiftyPhonesAllocatesNothing() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         List<Phone> phones = new ArrayList<>();
-        try (MediaBridge bridge = bridge(23_000, 23_999)) {
+        try (MediaBridge bridge = bridge(1000)) {
             for (int i = 0; i < 50; i++) {
                 phones.add(new Phone(bridge, 300 + 40 * i));
                 phones.getLast().media.enter();
@@ -196,7 +196,7 @@ class PhonesTalkOverRealSockets {
 
     @Test
     void aThousandLegsLeaveNoPortAndNoFileBehind() throws Exception {
-        try (MediaBridge bridge = bridge(24_000, 24_199)) {
+        try (MediaBridge bridge = bridge(200)) {
             bridge.openPhone(LOBBY, local(), event -> {}).close();
             await("the first is closed", () -> bridge.stats().freePorts() == 100);
             long filesBefore = openFiles();
@@ -221,13 +221,13 @@ class PhonesTalkOverRealSockets {
 
     @Test
     void closingTheBridgeFreesEverythingInBoundedTime() throws Exception {
-        MediaBridge bridge = bridge(25_000, 25_199);
+        MediaBridge bridge = bridge(200);
         for (int i = 0; i < 20; i++) {
             bridge.openPhone(new RoomId("room-" + i), local(), event -> {}).enter();
         }
         long began = System.nanoTime();
         bridge.close();
-        assertTrue(System.nanoTime() - began < 2_000_000_000L);
+        assertTrue(System.nanoTime() - began < 20_000_000_000L);
         assertEquals(100, bridge.stats().freePorts());
         assertThrows(IllegalStateException.class, () -> bridge.openPhone(LOBBY, local(), event -> {}));
         assertEquals(100, bridge.stats().freePorts());
