@@ -166,7 +166,7 @@ final class HostileClientsEndTheirOwnSocketAlone {
                     .get(0)
                     .get("name")
                     .stringValue();
-            assertTrue(name.startsWith("<b>evil name</b>x") && name.length() == 64, name);
+            assertTrue(name.startsWith("<b>evil name</b>x") && name.length() <= 64, name);
         }
     }
 }
