@@ -75,11 +75,7 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
 
     String offerText(IceCredentials credentials) {
         return offer.text(
-                credentials.ufrag(),
-                credentials.password(),
-                identity.sha256Fingerprint(),
-                audioSsrc,
-                videoSsrc);
+                credentials.ufrag(), credentials.password(), identity.sha256Fingerprint(), audioSsrc, videoSsrc);
     }
 
     private static IceCredentials credentials(String answer) {
@@ -228,12 +224,14 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
     }
 
     void awaitSlots(String what, Predicate<BrowserEvent.Slots> last) {
-        await(what, () -> events.stream()
-                .filter(BrowserEvent.Slots.class::isInstance)
-                .map(BrowserEvent.Slots.class::cast)
-                .reduce((before, after) -> after)
-                .filter(last)
-                .isPresent());
+        await(
+                what,
+                () -> events.stream()
+                        .filter(BrowserEvent.Slots.class::isInstance)
+                        .map(BrowserEvent.Slots.class::cast)
+                        .reduce((before, after) -> after)
+                        .filter(last)
+                        .isPresent());
     }
 
     @Override
