@@ -25,3 +25,17 @@ for (const place of document.querySelectorAll("[data-refresh]")) {
   setInterval(refresh, Number(place.dataset.every));
   document.addEventListener("visibilitychange", refresh);
 }
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      button.textContent = "Copied";
+    } catch {
+      // Without a secure page there is no clipboard; what is selected can be copied by hand.
+      field.focus();
+    }
+  });
+}

@@ -83,7 +83,7 @@ export class Grid {
     const people = [...others, ...this.#roster.filter(({ you }) => you)];
     const crowded = people.length > MOST_TILES;
     const inGrid = people.filter((person) => !crowded || person.you || person.id === this.pinned || this.#trackOf(person));
-    const tiled = crowded && inGrid.length < 2 ? people.slice(-MOST_TILES) : inGrid;
+    const tiled = crowded && inGrid.length < 2 ? [...people.slice(0, MOST_TILES - 1), ...people.slice(-1)] : inGrid;
     for (const [id, tile] of this.#tiles) {
       if (tiled.some((person) => person.id === id)) continue;
       tile.close();
@@ -133,7 +133,7 @@ export class Grid {
     if (pinned) {
       set("--tile-width", STRIP_HEIGHT * (width < NARROW ? 1 : 16 / 10));
       set("--tile-height", STRIP_HEIGHT);
-      set("--pinned-height", height - STRIP_HEIGHT - GAP);
+      set("--pinned-height", Math.min(height - STRIP_HEIGHT - GAP, width * 0.75));
       return;
     }
     let best = 0;

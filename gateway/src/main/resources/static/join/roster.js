@@ -67,35 +67,43 @@ export class RosterList {
     const old = row.querySelector(".host");
     if (!shown) {
       old?.remove();
+      row.classList.remove("hosted");
       return;
     }
     const { id, name, muted } = participant;
     const place = /** @type {HTMLElement} */ (old ?? this.#newHostControls(row, participant));
     const mute = /** @type {HTMLButtonElement} */ (place.firstElementChild);
-    say(mute, muted ? "Unmute" : "Mute");
-    mute.setAttribute("aria-label", `${muted ? "Unmute" : "Mute"} ${name}`);
+    changeIcon(mute, muted ? "mic-off" : "mic");
+    label(mute, `${muted ? "Unmute" : "Mute"} ${name}`);
     mute.onclick = () => this.#actions.mute(id, !muted);
   }
 
   /** @param {HTMLElement} row @param {Participant} participant */
   #newHostControls(row, participant) {
-    const mute = make("button", { type: "button", class: "small" });
-    const remove = make("button", { type: "button", class: "small danger" }, "Remove");
-    remove.setAttribute("aria-label", `Remove ${participant.name}`);
+    const mute = make("button", { type: "button", class: "round bare" }, icon("mic"));
+    const remove = make("button", { type: "button", class: "round bare" }, icon("remove"));
+    label(remove, `Remove ${participant.name}`);
     // The second press means it.
     remove.addEventListener("click", () => {
-      if (remove.classList.contains("solid")) this.#actions.remove(participant);
-      remove.classList.add("solid");
-      remove.textContent = "Really remove";
-      remove.setAttribute("aria-label", `Really remove ${participant.name}`);
+      if (remove.classList.contains("sure")) this.#actions.remove(participant);
+      remove.classList.add("sure");
+      remove.replaceChildren("Remove?");
+      label(remove, `Remove? Press again to remove ${participant.name}`);
     });
     remove.addEventListener("blur", () => {
-      remove.classList.remove("solid");
-      remove.textContent = "Remove";
-      remove.setAttribute("aria-label", `Remove ${participant.name}`);
+      remove.classList.remove("sure");
+      remove.replaceChildren(icon("remove"));
+      label(remove, `Remove ${participant.name}`);
     });
     const place = make("span", { class: "host" }, mute, remove);
+    row.classList.add("hosted");
     row.append(place);
     return place;
   }
+}
+
+/** @param {HTMLElement} button @param {string} words */
+function label(button, words) {
+  button.setAttribute("aria-label", words);
+  button.title = words;
 }

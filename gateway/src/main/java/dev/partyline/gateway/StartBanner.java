@@ -62,6 +62,7 @@ final class StartBanner {
             lines.add("  Dial     sip:3000" + at + "            lobby, no PIN");
             lines.add("           sip:3001" + at + "            boardroom, PIN 2468");
             lines.add("           sip:4000" + at + " to 4999    a room for each number");
+            lines.add("  Join     " + web + "join/lobby");
         } else {
             lines.add("  Calls    " + whoCalls(telephony.trunks().size()));
             lines.add("  Numbers  " + web + "admin/numbers");

@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 public final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(30);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
 
     private final Doors doors;
@@ -79,7 +80,7 @@ public final class Admission {
     public Outcome admit(String channel, @Nullable String token, @Nullable String pin, SourceBlocks source)
             throws InterruptedException {
         if (telephony.draining()) {
-            return new Outcome.Out(Refusal.of(Reason.DRAINING));
+            return new Outcome.Out(Refusal.of(Reason.DRAINING, RESTART_PAUSE));
         }
         if (!sources.join(source, System.nanoTime())) {
             return new Outcome.Out(Refusal.of(Reason.BUSY, MOMENT));

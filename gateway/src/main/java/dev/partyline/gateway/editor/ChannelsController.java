@@ -1,14 +1,17 @@
 package dev.partyline.gateway.editor;
 
 import dev.partyline.dialplan.ChannelTemplate;
-import dev.partyline.gateway.call.Telephony;
 import dev.partyline.gateway.channel.Channel;
 import dev.partyline.gateway.channel.ChannelStore;
 import dev.partyline.gateway.channel.ConferenceDraw;
+import dev.partyline.gateway.invite.Invitations;
 import dev.partyline.gateway.number.NumberRule;
+import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.routing.Routes;
 import dev.partyline.gateway.routing.RoutingTable;
+import dev.partyline.gateway.web.WebAddress;
 import dev.partyline.sip.Secret;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +34,12 @@ final class ChannelsController {
 
     private final Routes routes;
     private final ChannelStore channels;
-    private final Telephony telephony;
+    private final Participants participants;
+    private final WebAddress addresses;
 
-    ChannelsController(Routes routes, ChannelStore channels, Telephony telephony) {
-        this.telephony = telephony;
+    ChannelsController(Routes routes, ChannelStore channels, Participants participants, WebAddress addresses) {
+        this.addresses = addresses;
+        this.participants = participants;
         this.routes = routes;
         this.channels = channels;
     }
@@ -84,8 +89,8 @@ final class ChannelsController {
     }
 
     @GetMapping("/{id}")
-    String edit(@PathVariable UUID id, Model model, RedirectAttributes flash) {
-        return find(id) == null ? gone(flash) : show(model, id, "", "");
+    String edit(@PathVariable UUID id, HttpServletRequest request, Model model, RedirectAttributes flash) {
+        return find(id) == null ? gone(flash) : show(request, model, id, "", "");
     }
 
     @PostMapping("/{id}/pin")
@@ -93,6 +98,7 @@ final class ChannelsController {
             @PathVariable UUID id,
             @RequestParam int version,
             @RequestParam(required = false) @Nullable String pin,
+            HttpServletRequest request,
             Model model,
             RedirectAttributes flash) {
         String typed = pin == null ? "" : pin.strip();
@@ -100,7 +106,7 @@ final class ChannelsController {
             return gone(flash);
         }
         if (!typed.matches("[0-9]{6,12}")) {
-            return show(model, id, typed, "A PIN has 6 to 12 digits.");
+            return show(request, model, id, typed, "A PIN has 6 to 12 digits.");
         }
         return setPin(
                 id, version, new Secret(typed), "The PIN is changed, for every call that comes from now on.", flash);
@@ -128,13 +134,11 @@ final class ChannelsController {
                     "problem", numbers + " still leads to " + channel.name() + ". Change or delete that rule first.");
             return "redirect:/admin/channels/" + id;
         }
-        long phones = telephony.liveCalls().stream()
-                .filter(call -> call.channelName().equals(channel.name()))
-                .count();
-        if (phones > 0) {
+        int there = participants.count(channel.name());
+        if (there > 0) {
             flash.addFlashAttribute(
                     "problem",
-                    (phones == 1 ? "A phone is" : phones + " phones are") + " in " + channel.name()
+                    (there == 1 ? "Somebody is" : there + " people are") + " in " + channel.name()
                             + " now. Delete it when they are gone, or remove them first.");
             return "redirect:/admin/channels/" + id;
         }
@@ -176,13 +180,14 @@ final class ChannelsController {
         return "channels";
     }
 
-    private String show(Model model, UUID id, String typed, String error) {
+    private String show(HttpServletRequest request, Model model, UUID id, String typed, String error) {
         RoutingTable table = routes.table();
         Channel channel = find(id);
         if (channel == null) {
             return "redirect:/admin/channels";
         }
         model.addAttribute("channel", Row.of(channel, table));
+        model.addAttribute("guestLink", Invitations.link(channel.name(), addresses.base(request)));
         model.addAttribute("typed", typed);
         model.addAttribute("error", error);
         return "channel";

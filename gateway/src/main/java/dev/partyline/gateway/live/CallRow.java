@@ -46,7 +46,12 @@ record CallRow(
                 call.codec(),
                 String.format(Locale.ROOT, "%.1f %%", share),
                 String.format(Locale.ROOT, "%.1f ms", call.media().jitterMicros() / 1000.0),
-                Math.max(0, call.media().levelDbov() - QUIETEST_DBOV));
+                level(call.media().levelDbov()));
+    }
+
+    /** On a scale to 60. */
+    static int level(int dbov) {
+        return Math.max(0, dbov - QUIETEST_DBOV);
     }
 
     static String clock(Duration lasted) {

@@ -1,11 +1,15 @@
 package dev.partyline.gateway.live;
 
 import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.roster.BrowserLeg;
+import dev.partyline.gateway.roster.Browsers;
+import dev.partyline.gateway.roster.Participants;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,10 +25,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class LiveCallsController {
     private static final int MAX_SHOWN = 500;
 
-    private final Telephony telephony;
+    /** As those who are muted or removed are told. */
+    private static final String BY = "the administrator";
 
-    LiveCallsController(Telephony telephony) {
+    private final Telephony telephony;
+    private final Browsers browsers;
+    private final Participants participants;
+
+    LiveCallsController(Telephony telephony, Browsers browsers, Participants participants) {
         this.telephony = telephony;
+        this.browsers = browsers;
+        this.participants = participants;
     }
 
     @GetMapping
@@ -58,12 +69,51 @@ final class LiveCallsController {
         return "redirect:/admin/calls";
     }
 
+    @PostMapping("/browsers/{channel}/{id}/mute")
+    String muteBrowser(
+            @PathVariable String channel,
+            @PathVariable String id,
+            @RequestParam boolean muted,
+            RedirectAttributes flash) {
+        switch (participants.mute(channel, id, muted, BY)) {
+            case DONE -> {}
+            case NOBODY -> flash.addFlashAttribute("problem", "That browser had left already.");
+            case ITS_OWN_AFFAIR ->
+                flash.addFlashAttribute(
+                        "problem", "Whoever muted himself in the browser switches his microphone on himself.");
+        }
+        return "redirect:/admin/calls";
+    }
+
+    @PostMapping("/browsers/{channel}/{id}/remove")
+    String removeBrowser(@PathVariable String channel, @PathVariable String id, RedirectAttributes flash) {
+        switch (participants.remove(channel, id, BY)) {
+            case DONE -> flash.addFlashAttribute("done", "The browser was told, and has left the channel.");
+            case NOBODY, ITS_OWN_AFFAIR -> flash.addFlashAttribute("problem", "That browser had left already.");
+        }
+        return "redirect:/admin/calls";
+    }
+
     private void fill(Model model) {
         List<LiveCall> calls = telephony.liveCalls();
+        List<BrowserLeg> legs = browsers.all();
         Instant now = Instant.now();
         model.addAttribute("count", calls.size());
+        model.addAttribute("browserCount", legs.size());
         model.addAttribute(
-                "channels", calls.stream().map(LiveCall::channelName).distinct().count());
+                "channels",
+                Stream.concat(
+                                calls.stream().map(LiveCall::channelName),
+                                legs.stream().map(leg -> leg.identity().channel()))
+                        .distinct()
+                        .count());
+        model.addAttribute(
+                "browsers",
+                legs.stream()
+                        .sorted(Comparator.comparing(leg -> leg.identity().channel()))
+                        .limit(MAX_SHOWN)
+                        .map(leg -> BrowserRow.of(leg, now))
+                        .toList());
         model.addAttribute(
                 "calls",
                 calls.stream()

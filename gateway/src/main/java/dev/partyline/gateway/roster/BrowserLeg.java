@@ -235,7 +235,7 @@ public final class BrowserLeg {
         return media;
     }
 
-    synchronized @Nullable Audience audience() {
+    public synchronized @Nullable Audience audience() {
         return audience;
     }
 
@@ -244,7 +244,7 @@ public final class BrowserLeg {
         return now == null ? null : now.stats();
     }
 
-    RosterEntry entry(@Nullable BrowserMediaStats stats) {
+    public RosterEntry entry(@Nullable BrowserMediaStats stats) {
         synchronized (this) {
             return new RosterEntry(
                     identity.id().value(),

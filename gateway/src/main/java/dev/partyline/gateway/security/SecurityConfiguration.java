@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -17,6 +18,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -31,6 +33,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.web.cors.CorsConfiguration;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -77,8 +80,28 @@ class SecurityConfiguration {
         return new ServletListenerRegistrationBean<>(new HttpSessionEventPublisher());
     }
 
+    /** Bearer tokens and no cookies, so there is nothing to forge across sites; pages of other origins by setting alone. */
     @Bean
     @Order(2)
+    SecurityFilterChain whip(HttpSecurity http, GatewayProperties properties) throws Exception {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(properties.http().corsOrigins());
+        cors.setAllowedMethods(List.of("POST", "PATCH", "DELETE", "OPTIONS"));
+        cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "If-Match"));
+        cors.setExposedHeaders(List.of("Location", "ETag", "Accept-Patch", "Retry-After", "WWW-Authenticate"));
+        return http.securityMatcher("/whip/**", "/whep/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .cors(settings -> settings.configurationSource(_ -> cors))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY)))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain pages(HttpSecurity http, SessionRegistry sessions) throws Exception {
         LoginThrottle throttle = new LoginThrottle();
         return http.authorizeHttpRequests(
