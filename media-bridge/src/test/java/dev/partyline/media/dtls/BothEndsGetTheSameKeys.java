@@ -51,7 +51,7 @@ final class BothEndsGetTheSameKeys {
             assertEquals("established", client.hears());
             assertTalk(server, client);
             assertTalk(client, server);
-            client.close();
+            client.end();
             assertEquals("closed", server.hears());
             assertTrue(client.ends());
             assertTrue(server.ends());
@@ -124,7 +124,7 @@ final class BothEndsGetTheSameKeys {
             // An alert in the clear, after the handshake.
             assertTrue(
                     server.received(new byte[] {21, (byte) 0xfe, (byte) 0xfd, 0, 0, 0, 0, 0, 0, 0, 90, 0, 2, 2, 40}));
-            client.close();
+            client.end();
             assertEquals("closed", server.hears());
             assertTrue(server.ends());
             // Its own close_notify, and no alert before it.

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A whole client with one thing wrong; none of them gets keys, and each is told so at once. */
 @SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete", "UnusedVariable", "ExposedPrivateType"})
 final class HostileHellosAreRefused {
-    private enum Fault {
+    enum Fault {
         NULL_CIPHER,
         CBC_CIPHER,
         OLD_VERSION,

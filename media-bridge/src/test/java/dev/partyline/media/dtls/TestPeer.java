@@ -79,12 +79,17 @@ final class TestPeer implements DtlsAssociation.Listener, AutoCloseable {
         return at == null || at.thread().join(java.time.Duration.ofSeconds(30));
     }
 
-    @Override
-    public void close() {
+    /** Hangs up. */
+    void end() {
         DtlsAssociation at = association;
         if (at != null) {
             at.close();
         }
+    }
+
+    @Override
+    public void close() {
+        end();
         SrtpKeys taken = keys;
         if (taken != null) {
             taken.close();

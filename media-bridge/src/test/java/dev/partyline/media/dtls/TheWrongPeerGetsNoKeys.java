@@ -58,7 +58,7 @@ final class TheWrongPeerGetsNoKeys {
     void closedBeforeItBegan(Role role) throws InterruptedException {
         try (TestPeer peer = new TestPeer()) {
             peer.start(role, peer.fingerprint());
-            peer.close();
+            peer.end();
             assertTrue(peer.ends());
             assertTrue(peer.told.isEmpty(), peer.told.toString());
             assertFalse(peer.received(record(22, new byte[20])));
