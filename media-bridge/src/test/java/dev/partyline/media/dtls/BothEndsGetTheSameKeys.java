@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("try")
 final class BothEndsGetTheSameKeys {
     private static void connect(TestPeer server, TestPeer client) {
         server.far = client;

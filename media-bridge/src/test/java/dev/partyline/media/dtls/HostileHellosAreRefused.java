@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A whole client with one thing wrong; none of them gets keys, and each is told so at once. */
-@SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete", "UnusedVariable", "ExposedPrivateType"})
+@SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete", "UnusedVariable"})
 final class HostileHellosAreRefused {
     enum Fault {
         NULL_CIPHER,

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@SuppressWarnings("try")
 final class TheWrongPeerGetsNoKeys {
     @ParameterizedTest
     @EnumSource(Role.class)
