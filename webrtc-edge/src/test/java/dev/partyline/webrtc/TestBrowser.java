@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A browser as the edge sees one: ICE, DTLS and SRTP over a socket on loopback; all that came is kept in the clear. */
 // Closed early on purpose.
@@ -52,8 +53,8 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
     private final IceCredentials own;
     private final Thread reader;
     private volatile boolean checked;
-    private DtlsAssociation dtls;
-    private SrtpSession srtp;
+    private @Nullable DtlsAssociation dtls;
+    private @Nullable SrtpSession srtp;
 
     TestBrowser(WebRtcEdge server, RoomId room, String name, BrowserMode mode, TestOffer offer)
             throws IOException, OfferRefusedException {
@@ -75,11 +76,7 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
 
     String offerText(IceCredentials credentials) {
         return offer.text(
-                credentials.ufrag(),
-                credentials.password(),
-                identity.sha256Fingerprint(),
-                audioSsrc,
-                videoSsrc);
+                credentials.ufrag(), credentials.password(), identity.sha256Fingerprint(), audioSsrc, videoSsrc);
     }
 
     private static IceCredentials credentials(String answer) {
@@ -87,8 +84,8 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
     }
 
     private static InetSocketAddress candidate(String answer) {
-        String[] words = find(answer, "a=candidate:(.+)").split(" ");
-        return new InetSocketAddress(words[4], Integer.parseInt(words[5]));
+        List<String> words = List.of(find(answer, "a=candidate:(.+)").split(" ", -1));
+        return new InetSocketAddress(words.get(4), Integer.parseInt(words.get(5)));
     }
 
     static String find(String text, String pattern) {
@@ -101,7 +98,7 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
 
     /** SSRCs of the slots of one kind, in order: of audio the mix is the first. */
     List<Integer> slotSsrcs(String kind) {
-        return Arrays.stream(media.answer().split("m="))
+        return Arrays.stream(media.answer().split("m=", -1))
                 .filter(section -> section.startsWith(kind) && section.contains("a=sendonly"))
                 .map(section -> Integer.parseUnsignedInt(find(section, "a=ssrc:(\\d+) .*")))
                 .toList();
@@ -159,7 +156,7 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
     synchronized void sendRtp(ByteBuffer packet) {
         ByteBuffer room = ByteBuffer.allocate(packet.remaining() + SrtpSession.MAX_OVERHEAD_BYTES);
         room.put(packet.duplicate()).flip();
-        if (!srtp.protectRtp(room)) {
+        if (srtp == null || !srtp.protectRtp(room)) {
             throw new AssertionError("not protected");
         }
         sendRaw(Arrays.copyOf(room.array(), room.limit()));
@@ -168,7 +165,7 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
     synchronized void sendRtcp(ByteBuffer packet) {
         ByteBuffer room = ByteBuffer.allocate(packet.remaining() + SrtpSession.MAX_OVERHEAD_BYTES);
         room.put(packet.duplicate()).flip();
-        if (!srtp.protectRtcp(room)) {
+        if (srtp == null || !srtp.protectRtcp(room)) {
             throw new AssertionError("not protected");
         }
         sendRaw(Arrays.copyOf(room.array(), room.limit()));
@@ -228,12 +225,14 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
     }
 
     void awaitSlots(String what, Predicate<BrowserEvent.Slots> last) {
-        await(what, () -> events.stream()
-                .filter(BrowserEvent.Slots.class::isInstance)
-                .map(BrowserEvent.Slots.class::cast)
-                .reduce((before, after) -> after)
-                .filter(last)
-                .isPresent());
+        await(
+                what,
+                () -> events.stream()
+                        .filter(BrowserEvent.Slots.class::isInstance)
+                        .map(BrowserEvent.Slots.class::cast)
+                        .reduce((before, after) -> after)
+                        .filter(last)
+                        .isPresent());
     }
 
     @Override
@@ -264,7 +263,9 @@ final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsA
         synchronized (this) {
             association = dtls;
         }
-        association.close();
+        if (association != null) {
+            association.close();
+        }
     }
 
     @Override

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Offers in the form that browsers write, with as many tracks and slots as a test wants. */
-record TestOffer(boolean microphone, boolean camera, int audioSlots, int videoSlots) {
-    static final int OPUS = 111;
-    static final int VP8 = 96;
-    static final int RTX = 97;
-    static final int LEVEL_ID = 3;
+public record TestOffer(boolean microphone, boolean camera, int audioSlots, int videoSlots) {
+    public static final int OPUS = 111;
+    public static final int VP8 = 96;
+    public static final int RTX = 97;
+    public static final int LEVEL_ID = 3;
 
-    String text(String ufrag, String password, String fingerprint, int audioSsrc, int videoSsrc) {
+    public String text(String ufrag, String password, String fingerprint, int audioSsrc, int videoSsrc) {
         List<String> sections = new ArrayList<>();
         if (microphone) {
             sections.add(audio(sections.size(), "sendonly") + "a=ssrc:" + Integer.toUnsignedString(audioSsrc)

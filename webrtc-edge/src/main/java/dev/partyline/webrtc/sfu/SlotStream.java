@@ -134,20 +134,19 @@ final class SlotStream {
         return joined ? continuity.sourceSequence(sequence) : -1;
     }
 
-    /** Sends a packet once more: as a retransmission (RFC 4588) where that was agreed, else as it was. */
+    /**
+     * Sends a packet once more, as a retransmission (RFC 4588). Where that was not agreed it is not sent again: under
+     * SRTP no index may be used twice (RFC 3711 section 9.1).
+     */
     boolean resend(RtpPacket packet, int sequence, Codec codec, Vp8Header vp8) {
         Format format = formats[codec.ordinal()];
-        if (format == null) {
+        if (format == null || format.rtxPayloadType() == Format.NO_RTX) {
             return false;
         }
         ByteBuffer out = loop.out();
-        if (format.rtxPayloadType() == Format.NO_RTX) {
-            writeHeader(out, PLAIN, packet, format.payloadType(), sequence, ssrc);
-        } else {
-            writeHeader(out, PLAIN, packet, format.rtxPayloadType(), rtxSequence, rtxSsrc);
-            rtxSequence = (rtxSequence + 1) & 0xffff;
-            Rtx.writeOriginalSequence(out, sequence);
-        }
+        writeHeader(out, PLAIN, packet, format.rtxPayloadType(), rtxSequence, rtxSsrc);
+        rtxSequence = (rtxSequence + 1) & 0xffff;
+        Rtx.writeOriginalSequence(out, sequence);
         copyVideo(out, packet, codec, vp8);
         return transport.sendRtp(out.flip());
     }

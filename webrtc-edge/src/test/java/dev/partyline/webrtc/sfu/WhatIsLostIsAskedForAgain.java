@@ -123,16 +123,16 @@ final class WhatIsLostIsAskedForAgain {
             long sequence = (1L << 33) + i;
             ByteBuffer bytes = MadePackets.vp8(i, 3000 * i, 9, i & 0x7fff, i & 0xff, false);
             bytes.limit(bytes.limit() - random.nextInt(80));
-            history.keep(MadePackets.parsed(bytes), sequence, i * 4 * MILLI);
+            history.keep(MadePackets.parsed(bytes), sequence, 4L * i * MILLI);
             for (int back = 0; back < 240; back += 13) {
                 if (back <= i) {
-                    assertTrue(history.find(sequence - back, packet, i * 4 * MILLI), i + " less " + back);
+                    assertTrue(history.find(sequence - back, packet, 4L * i * MILLI), i + " less " + back);
                     assertEquals((i - back) & 0xffff, packet.sequence());
                     assertEquals(3000 * (i - back), packet.timestamp());
                 }
             }
-            assertFalse(history.find(sequence - 260, packet, i * 4 * MILLI), "over a second");
-            assertFalse(history.find(sequence + 1, packet, i * 4 * MILLI));
+            assertFalse(history.find(sequence - 260, packet, 4L * i * MILLI), "over a second");
+            assertFalse(history.find(sequence + 1, packet, 4L * i * MILLI));
         }
     }
 
