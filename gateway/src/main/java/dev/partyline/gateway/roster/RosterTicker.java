@@ -44,7 +44,7 @@ final class RosterTicker {
     RosterTicker(Telephony telephony, Browsers browsers) {
         this.telephony = telephony;
         this.browsers = browsers;
-        var unused = thread.scheduleAtFixedRate(this::tickSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::tickSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tickSafely() {
