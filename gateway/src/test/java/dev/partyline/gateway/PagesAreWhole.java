@@ -104,6 +104,45 @@ final class PagesAreWhole {
     }
 
     @Test
+    void theJoinPageOpensForChannelsAloneAndMayUseTheMicrophone() {
+        HttpResponse<String> page = gateway.get("/join/lobby");
+        assertEquals(200, page.statusCode());
+        String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertTrue(policy.contains("media-src 'self' blob: mediastream:"), policy);
+        assertTrue(policy.contains("connect-src 'self' ws://127.0.0.1:" + gateway.port() + ";"), policy);
+        assertFalse(policy.contains("unsafe"), policy);
+        assertTrue(page.headers()
+                .firstValue("Permissions-Policy")
+                .orElseThrow()
+                .contains("microphone=(self), camera=(self)"));
+        for (String path : new String[] {"/join/nowhere", "/join/room-5000", "/join/%3Cscript%3E"}) {
+            HttpResponse<String> none = gateway.get(path);
+            assertEquals(404, none.statusCode(), path);
+            assertTrue(none.body().contains("There is no such channel"), path);
+        }
+        assertTrue(gateway.get("/").body().contains("/join/lobby"));
+    }
+
+    @Test
+    void aLinkForHostsIsMadeOnTheChannelsPage() {
+        gateway.post("/admin/channels", "/admin/channels", Map.of("name", "weekly"));
+        String list = gateway.get("/admin/channels").body();
+        java.util.regex.Matcher edit =
+                java.util.regex.Pattern.compile("/admin/channels/[0-9a-f-]{36}").matcher(list);
+        assertTrue(edit.find(), list);
+        assertTrue(gateway.get(edit.group()).body().contains("/join/weekly\""));
+        gateway.post(edit.group(), edit.group() + "/host-link", Map.of());
+        java.util.regex.Matcher token = java.util.regex.Pattern.compile("/join/weekly#token=([A-Za-z0-9._-]+)")
+                .matcher(gateway.get(edit.group()).body());
+        assertTrue(token.find());
+        dev.partyline.gateway.token.TokenVerdict verdict =
+                gateway.bean(dev.partyline.gateway.token.Tokens.class).judge(token.group(1), "weekly", Instant.now());
+        assertTrue(verdict.toString().contains("HOST"), verdict::toString);
+        // It is shown once.
+        assertFalse(gateway.get(edit.group()).body().contains("#token="));
+    }
+
+    @Test
     void anUnknownPageIsSaidToBeUnknown() {
         HttpResponse<String> answer = gateway.get("/admin/nothing");
         assertEquals(404, answer.statusCode());
@@ -127,6 +166,9 @@ final class PagesAreWhole {
             assertTrue(metrics.contains(line), metrics);
         }
         assertTrue(metrics.contains("partyline_rtp_drops_total{reason=\"LATE\"} 4.0"), metrics);
+        assertTrue(metrics.contains("partyline_edge_drops_total{reason=\"stun\"} 6.0"), metrics);
+        assertTrue(metrics.contains("partyline_browser_refusals_total{reason=\"pin-wrong\"} 0.0"), metrics);
+        assertTrue(metrics.contains("partyline_signalling_sockets 0.0"), metrics);
         assertTrue(gateway.getAt(gateway.managementPort(), "/actuator/health")
                 .body()
                 .contains("UP"));

@@ -45,9 +45,8 @@ public final class RunningGateway implements AutoCloseable {
             args.removeIf(arg -> arg.startsWith(key));
             args.add("--" + setting);
         }
-        return new RunningGateway(
-                PartylineApplication.application(ScriptedTelephony.class, ScriptedBrowserEdge.class)
-                        .run(args.toArray(String[]::new)));
+        return new RunningGateway(PartylineApplication.application(ScriptedTelephony.class, ScriptedBrowserEdge.class)
+                .run(args.toArray(String[]::new)));
     }
 
     public ScriptedTelephony telephony() {

@@ -96,8 +96,7 @@ public final class ScriptedBrowserEdge implements BrowserEdge {
     }
 
     @Override
-    public BrowserMedia join(
-            RoomId room, BrowserId id, String offer, BrowserMode mode, Consumer<BrowserEvent> listener)
+    public BrowserMedia join(RoomId room, BrowserId id, String offer, BrowserMode mode, Consumer<BrowserEvent> listener)
             throws OfferRefusedException {
         refuse(offer);
         Leg leg = new Leg(room, id, offer, mode, listener, -1 - legs.size());

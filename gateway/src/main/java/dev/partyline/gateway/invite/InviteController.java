@@ -44,8 +44,8 @@ final class InviteController {
         }
         String name = channel.get().name();
         Instant now = Instant.now();
-        String token = tokens.sign(
-                new Pass("host-" + UUID.randomUUID(), null, List.of(name), Role.HOST, now.plus(LIFE)), now);
+        String token =
+                tokens.sign(new Pass("host-" + UUID.randomUUID(), null, List.of(name), Role.HOST, now.plus(LIFE)), now);
         flash.addFlashAttribute("hostLink", Invitations.link(name, addresses.base(request)) + "#token=" + token);
         return "redirect:/admin/channels/" + id;
     }

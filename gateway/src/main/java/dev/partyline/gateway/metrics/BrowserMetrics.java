@@ -39,22 +39,22 @@ final class BrowserMetrics implements MeterBinder {
         counter(registry, "partyline.edge.rtx", "Packets sent again", EdgeStats::retransmissions);
         // Every reason is known from the start, dropped for or not.
         for (String reason : edge.now().drops().keySet()) {
-            FunctionCounter.builder("partyline.edge.drops", edge, e -> e.now()
-                            .drops()
-                            .getOrDefault(reason, 0L))
+            FunctionCounter.builder(
+                            "partyline.edge.drops", edge, e -> e.now().drops().getOrDefault(reason, 0L))
                     .tag("reason", reason)
                     .register(registry);
         }
         for (String reason : refusals.snapshot().keySet()) {
-            FunctionCounter.builder("partyline.browser.refusals", refusals, counts -> counts.snapshot()
-                            .getOrDefault(reason, 0L))
+            FunctionCounter.builder(
+                            "partyline.browser.refusals",
+                            refusals,
+                            counts -> counts.snapshot().getOrDefault(reason, 0L))
                     .tag("reason", reason)
                     .register(registry);
         }
     }
 
-    private void counter(
-            MeterRegistry registry, String name, String description, ToDoubleFunction<EdgeStats> value) {
+    private void counter(MeterRegistry registry, String name, String description, ToDoubleFunction<EdgeStats> value) {
         FunctionCounter.builder(name, edge, e -> value.applyAsDouble(e.now()))
                 .description(description)
                 .register(registry);

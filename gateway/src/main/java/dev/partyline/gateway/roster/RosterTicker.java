@@ -24,6 +24,8 @@ final class RosterTicker {
     /** A list goes to each browser whole, so in a crowd it goes less often: once a tick for so many browsers each. */
     private static final int BROWSERS_A_TICK = 50;
 
+    private static final long NOTHING = -1;
+
     private final Telephony telephony;
     private final Browsers browsers;
     private final Map<String, Told> channels = new HashMap<>();
@@ -88,9 +90,9 @@ final class RosterTicker {
             if (audience == null) {
                 continue;
             }
-            Long known = told.versions.get(audience);
-            boolean isNew = known == null;
-            if (known == null || (now && known != roster.version())) {
+            long known = told.versions.getOrDefault(audience, NOTHING);
+            boolean isNew = known == NOTHING;
+            if (isNew || (now && known != roster.version())) {
                 audience.roster(roster.list());
                 known = roster.version();
                 anyTold |= !isNew;

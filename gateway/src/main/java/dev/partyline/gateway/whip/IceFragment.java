@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param ufrag null where it is not said
  * @param candidates the lines' values, {@code candidate:…}
  */
-record IceFragment(
-        @Nullable String ufrag, @Nullable String password, List<String> candidates) {
+record IceFragment(@Nullable String ufrag, @Nullable String password, List<String> candidates) {
     private static final int MAX_CANDIDATES = 30;
     private static final int MAX_LINE = 1_024;
     /** RFC 8839 section 5.4. */

@@ -99,7 +99,9 @@ final class WhipController {
         if (ifMatch == null) {
             return answer(HttpStatus.PRECONDITION_REQUIRED, "Say by If-Match which ICE session is meant.");
         }
-        return ifMatch.strip().matches("\\*|\"\\*\"") ? restart(session, fragment) : trickle(session, fragment, ifMatch);
+        return ifMatch.strip().matches("\\*|\"\\*\"")
+                ? restart(session, fragment)
+                : trickle(session, fragment, ifMatch);
     }
 
     private static ResponseEntity<String> trickle(WhipSession session, IceFragment fragment, String ifMatch) {
@@ -154,8 +156,8 @@ final class WhipController {
     }
 
     private static ResponseEntity<String> refused(Refusal refusal) {
-        ResponseEntity.BodyBuilder response = ResponseEntity.status(WhipStatus.of(refusal.reason()))
-                .contentType(MediaType.TEXT_PLAIN);
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(WhipStatus.of(refusal.reason())).contentType(MediaType.TEXT_PLAIN);
         if (refusal.retryAfter() != null) {
             response.header(
                     HttpHeaders.RETRY_AFTER,

@@ -97,7 +97,8 @@ final class WhipSessions {
         return ResumeSecret.owner(resource, browsers)
                 .filter(leg -> leg.identity().via().equals(via))
                 .filter(leg -> leg.identity().channel().equals(channel))
-                .flatMap(leg -> leg.audience() instanceof WhipSession session ? Optional.of(session) : Optional.empty());
+                .flatMap(
+                        leg -> leg.audience() instanceof WhipSession session ? Optional.of(session) : Optional.empty());
     }
 
     /** Null where this request may go on: a leg that came with a token is changed with one. */

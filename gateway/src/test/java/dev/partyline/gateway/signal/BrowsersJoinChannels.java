@@ -45,8 +45,7 @@ final class BrowsersJoinChannels {
 
     private String token(String channel, Role role, Duration life) {
         Instant now = Instant.now();
-        return gateway.bean(Tokens.class)
-                .sign(new Pass("u1", "Ada", List.of(channel), role, now.plus(life)), now);
+        return gateway.bean(Tokens.class).sign(new Pass("u1", "Ada", List.of(channel), role, now.plus(life)), now);
     }
 
     private static String id(JsonNode joined) {
@@ -133,7 +132,8 @@ final class BrowsersJoinChannels {
             page.say("{'type':'look','channel':'boardroom'}");
             assertTrue(page.next("channel").get("pinNeeded").booleanValue());
             assertEquals("pin-needed", page.join("boardroom", "Bea", "").refused());
-            assertEquals("pin-wrong", page.join("boardroom", "Bea", ",'pin':'1111'").refused());
+            assertEquals(
+                    "pin-wrong", page.join("boardroom", "Bea", ",'pin':'1111'").refused());
             JsonNode joined = page.join("boardroom", "Bea", ",'pin':' 2468 '").next("joined");
             assertEquals("2468", joined.get("invitation").get("pin").stringValue());
             assertEquals(
@@ -167,9 +167,11 @@ final class BrowsersJoinChannels {
                             new Pass("u1", null, List.of("lobby"), Role.HOST, yesterday.plus(Duration.ofHours(1))),
                             yesterday);
             assertEquals(
-                    "token-expired", page.join("lobby", "Eve", ",'token':'" + old + "'").refused());
+                    "token-expired",
+                    page.join("lobby", "Eve", ",'token':'" + old + "'").refused());
             assertEquals(
-                    "token-invalid", page.join("lobby", "Eve", ",'token':'a.b.c'").refused());
+                    "token-invalid",
+                    page.join("lobby", "Eve", ",'token':'a.b.c'").refused());
         }
     }
 
@@ -178,9 +180,12 @@ final class BrowsersJoinChannels {
         try (PageSocket page = open()) {
             // Each wrong one doubles the wait, so the budget is spent by the channel's other guessers.
             for (int i = 0; i < 3; i++) {
-                JsonNode wrong = page.join("boardroom", "Eve", ",'pin':'000" + i + "'").next("refused");
+                JsonNode wrong =
+                        page.join("boardroom", "Eve", ",'pin':'000" + i + "'").next("refused");
                 assertEquals("pin-wrong", wrong.get("reason").stringValue());
-                assertEquals("That is not the PIN of this channel.", wrong.get("message").stringValue());
+                assertEquals(
+                        "That is not the PIN of this channel.",
+                        wrong.get("message").stringValue());
             }
             page.join("boardroom", "Eve", ",'pin':'2468'").next("joined");
         }
@@ -207,8 +212,10 @@ final class BrowsersJoinChannels {
             assertTrue(muted.get("muted").booleanValue());
             assertEquals("Ada", muted.get("by").stringValue());
             assertTrue(gateway.edge().leg(id).done.contains("mute"));
-            guest.next("roster", r -> r.get("participants").get(2).get("muted").booleanValue()
-                    || r.get("participants").get(1).get("muted").booleanValue());
+            guest.next(
+                    "roster",
+                    r -> r.get("participants").get(2).get("muted").booleanValue()
+                            || r.get("participants").get(1).get("muted").booleanValue());
             guest.say("{'type':'mute','muted':false}");
             host.next("roster", r -> !r.toString().contains("\"muted\":true"));
             // Who muted himself opens his microphone himself.
@@ -245,13 +252,17 @@ final class BrowsersJoinChannels {
             }
             other.next("roster", r -> r.toString().contains("\"away\":true"));
             try (PageSocket back = open()) {
-                JsonNode joined = back.join("lobby", "Bea", ",'resume':'" + resume + "'")
-                        .next("joined");
+                JsonNode joined =
+                        back.join("lobby", "Bea", ",'resume':'" + resume + "'").next("joined");
                 assertEquals(id, id(joined));
-                other.next("roster", r -> r.get("participants").size() == 2
-                        && !r.toString().contains("\"away\":true"));
+                other.next(
+                        "roster",
+                        r -> r.get("participants").size() == 2 && !r.toString().contains("\"away\":true"));
                 assertEquals(
-                        1, gateway.edge().legs.stream().filter(l -> l.id.value().equals(id) && !l.closed).count());
+                        1,
+                        gateway.edge().legs.stream()
+                                .filter(l -> l.id.value().equals(id) && !l.closed)
+                                .count());
                 String forged = resume.substring(0, resume.length() - 1) + (resume.endsWith("0") ? "1" : "0");
                 try (PageSocket thief = open()) {
                     assertNotEquals(
@@ -279,7 +290,8 @@ final class BrowsersJoinChannels {
                 other.say("{'type':'ping'}");
             }
             other.next("roster", r -> r.get("participants").size() == 1);
-            assertTrue(gateway.edge().legs.stream().allMatch(l -> l.closed || !l.id.value().equals(id)));
+            assertTrue(gateway.edge().legs.stream()
+                    .allMatch(l -> l.closed || !l.id.value().equals(id)));
         }
     }
 

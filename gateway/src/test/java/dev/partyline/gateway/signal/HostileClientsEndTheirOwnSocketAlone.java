@@ -78,7 +78,10 @@ final class HostileClientsEndTheirOwnSocketAlone {
             hostile.say("{'type':'ping','a':'" + "x".repeat(60_000) + "'}").next("pong");
         }
         try (PageSocket hostile = open()) {
-            assertEquals(1009, hostile.say("{'type':'ping','a':'" + "x".repeat(70_000) + "'}").closeCode());
+            assertEquals(
+                    1009,
+                    hostile.say("{'type':'ping','a':'" + "x".repeat(70_000) + "'}")
+                            .closeCode());
         }
     }
 
@@ -160,12 +163,10 @@ final class HostileClientsEndTheirOwnSocketAlone {
     @Test
     void namesAreOneLineOfTextWhateverWasTyped() {
         try (PageSocket page = open()) {
-            page.join("room-4100", "  <b>\\u202eevil\\u0000\\n name</b>" + "x".repeat(100), "").next("joined");
-            String name = page.next("roster")
-                    .get("participants")
-                    .get(0)
-                    .get("name")
-                    .stringValue();
+            page.join("room-4100", "  <b>\\u202eevil\\u0000\\n name</b>" + "x".repeat(100), "")
+                    .next("joined");
+            String name =
+                    page.next("roster").get("participants").get(0).get("name").stringValue();
             assertTrue(name.startsWith("<b>evil name</b>x") && name.length() <= 64, name);
         }
     }

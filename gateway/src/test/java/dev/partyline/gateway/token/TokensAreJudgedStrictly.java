@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TokensAreJudgedStrictly {
-    private static final byte[] KEY = "a key of tests that is long enough for all of SHA-512, 64 bytes."
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KEY =
+            "a key of tests that is long enough for all of SHA-512, 64 bytes.".getBytes(StandardCharsets.US_ASCII);
     private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000L);
     private static final String GOOD =
             "'sub':'u1','name':'Ada','channels':['lobby','boardroom'],'role':'host','exp':" + in(3_600);
@@ -33,8 +33,7 @@ final class TokensAreJudgedStrictly {
 
     private static String signed(JWSAlgorithm algorithm, byte[] key, String claims) {
         try {
-            JWSObject jws =
-                    new JWSObject(new JWSHeader(algorithm), new Payload("{" + claims.replace('\'', '"') + "}"));
+            JWSObject jws = new JWSObject(new JWSHeader(algorithm), new Payload("{" + claims.replace('\'', '"') + "}"));
             jws.sign(new MACSigner(key));
             return jws.serialize();
         } catch (com.nimbusds.jose.JOSEException e) {

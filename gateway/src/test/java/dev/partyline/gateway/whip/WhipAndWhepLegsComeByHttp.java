@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class WhipAndWhepLegsComeByHttp {
     private static final String SDP = "application/sdp";
     private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
-    private static final String OFFER = "v=0\r\na=ice-ufrag:old0\r\na=ice-pwd:an-old-password-of-24-ch\r\nm=audio 9\r\n";
+    private static final String OFFER =
+            "v=0\r\na=ice-ufrag:old0\r\na=ice-pwd:an-old-password-of-24-ch\r\nm=audio 9\r\n";
     private static final String RESTART = "a=ice-ufrag:EsAw\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n";
 
     @TempDir
@@ -47,8 +48,7 @@ final class WhipAndWhepLegsComeByHttp {
 
     private static HttpResponse<String> send(String method, String path, String type, String body, String... headers)
             throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!type.isEmpty()) {
@@ -97,19 +97,34 @@ final class WhipAndWhepLegsComeByHttp {
         String tag = header(answer, "ETag");
         String candidate = "a=candidate:1 1 UDP 2130706431 192.0.2.1 3478 typ host\r\n";
         ScriptedBrowserEdge.Leg leg = gateway.edge().legs.getLast();
-        assertEquals(204, send("PATCH", location, FRAGMENT, candidate, "If-Match", tag).statusCode());
+        assertEquals(
+                204,
+                send("PATCH", location, FRAGMENT, candidate, "If-Match", tag).statusCode());
         assertTrue(leg.done.stream().anyMatch(d -> d.startsWith("candidate candidate:1 1 UDP")), leg.done::toString);
         assertEquals(428, send("PATCH", location, FRAGMENT, candidate).statusCode());
-        assertEquals(412, send("PATCH", location, FRAGMENT, candidate, "If-Match", "\"x\"").statusCode());
-        assertEquals(409, send("PATCH", location, FRAGMENT, RESTART + candidate, "If-Match", tag).statusCode());
-        assertEquals(415, send("PATCH", location, SDP, candidate, "If-Match", tag).statusCode());
-        assertEquals(400, send("PATCH", location, FRAGMENT, "nonsense", "If-Match", tag).statusCode());
-        assertEquals(400, send("PATCH", location, FRAGMENT, candidate, "If-Match", "*").statusCode());
+        assertEquals(
+                412,
+                send("PATCH", location, FRAGMENT, candidate, "If-Match", "\"x\"")
+                        .statusCode());
+        assertEquals(
+                409,
+                send("PATCH", location, FRAGMENT, RESTART + candidate, "If-Match", tag)
+                        .statusCode());
+        assertEquals(
+                415, send("PATCH", location, SDP, candidate, "If-Match", tag).statusCode());
+        assertEquals(
+                400,
+                send("PATCH", location, FRAGMENT, "nonsense", "If-Match", tag).statusCode());
+        assertEquals(
+                400,
+                send("PATCH", location, FRAGMENT, candidate, "If-Match", "*").statusCode());
         HttpResponse<String> restarted = send("PATCH", location, FRAGMENT, RESTART, "If-Match", "*");
         assertEquals(200, restarted.statusCode());
         assertTrue(restarted.body().contains("a=ice-ufrag:new0\r\n"), restarted.body());
         assertNotEquals(tag, header(restarted, "ETag"));
-        assertEquals(412, send("PATCH", location, FRAGMENT, candidate, "If-Match", tag).statusCode());
+        assertEquals(
+                412,
+                send("PATCH", location, FRAGMENT, candidate, "If-Match", tag).statusCode());
         assertEquals(
                 204,
                 send("PATCH", location, FRAGMENT, candidate, "If-Match", header(restarted, "ETag"))
