@@ -12,8 +12,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class PartylineApplication {
     static void main(String[] args) {
         try {
-            ConfigurableApplicationContext context = application().run(args);
-            DrainOnSignal.install(context);
+            DrainOnSignal drain = DrainOnSignal.install();
+            SpringApplication application = application();
+            application.addInitializers(drain);
+            ConfigurableApplicationContext context = application.run(args);
+            drain.started(context);
             StartBanner banner = context.getBean(StartBanner.class);
             System.out.println(banner.text());
             banner.logState();

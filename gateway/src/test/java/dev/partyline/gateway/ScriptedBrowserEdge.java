@@ -23,7 +23,7 @@ public final class ScriptedBrowserEdge implements BrowserEdge {
     public static final class Leg implements BrowserMedia {
         public final RoomId room;
         public final BrowserId id;
-        public final BrowserMode mode;
+        private volatile BrowserMode mode;
         public final Consumer<BrowserEvent> listener;
         public final List<String> done = new CopyOnWriteArrayList<>();
         public volatile boolean speaking;
@@ -58,7 +58,13 @@ public final class ScriptedBrowserEdge implements BrowserEdge {
         }
 
         @Override
+        public BrowserMode mode() {
+            return mode;
+        }
+
+        @Override
         public void mode(BrowserMode now) {
+            mode = now;
             done.add("mode " + now);
         }
 

@@ -10,6 +10,7 @@ import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.Recording;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
@@ -30,10 +31,7 @@ class AdminPage {
         Tools.need("chromium", "chromedriver");
         try (BridgeProcess bridge = new BridgeProcess(25200, data).environment("PARTYLINE_ADMIN_PASSWORD", null)) {
             bridge.start();
-            Await.until(
-                    "the banner is printed",
-                    Duration.ofSeconds(5),
-                    () -> bridge.log().contains("password"));
+            Await.until("the banner is printed", () -> bridge.log().contains("password"));
             try (Browser browser = new Browser(bridge);
                     TestPhone anna = new TestPhone("anna", "127.0.0.71", Codec.PCMU);
                     TestPhone ben = new TestPhone("ben", "127.0.0.72", Codec.PCMA)) {
@@ -95,12 +93,26 @@ class AdminPage {
         List<Participant> both = List.of(annaHears, Participant.of("ben", 700, bens));
         Hearing.expect("before the mute", both, both);
         browser.open("/admin/calls");
+        long mutedAt = System.nanoTime();
         browser.clickIn("anna", "button[id^='mute-']");
         Hearing.expect("anna is muted", both, both.subList(1, 2));
+        isTold(annas, mutedAt, "muted", "unmuted");
+        long unmutedAt = System.nanoTime();
         browser.clickIn("anna", "button[id^='mute-']");
         Hearing.expect("anna is not muted", both, both);
+        isTold(annas, unmutedAt, "unmuted", "muted");
         browser.clickIn("anna", "button[id^='remove-']");
-        assertTrue(annas.awaitEnd(Duration.ofSeconds(10)), "who is removed gets a BYE");
+        assertTrue(annas.awaitEnd(), "who is removed gets a BYE");
         bens.hangUp();
+    }
+
+    /** The phone hears the very samples of that prompt, as loud as they are, and not those of the other. */
+    private static void isTold(PhoneCall call, long sinceNanos, String prompt, String other) {
+        Recording heard = call.heard(Duration.ofNanos(System.nanoTime() - sinceNanos));
+        Recording.Found told = heard.find(Recording.prompt(prompt).samples());
+        Recording.Found otherwise = heard.find(Recording.prompt(other).samples());
+        assertTrue(told.likeness() > 0.95, "the voice says '" + prompt + "': " + told);
+        assertEquals(0, told.gainDb(), 0.5, "the voice is as loud as it was recorded");
+        assertTrue(otherwise.likeness() < 0.8, "the voice says '" + other + "' too: " + otherwise);
     }
 }

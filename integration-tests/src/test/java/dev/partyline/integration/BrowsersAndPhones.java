@@ -63,7 +63,7 @@ class BrowsersAndPhones {
         Tools.need("chromium", "chromedriver");
         Tools.needImage(Asterisk.image());
         pbx = new Asterisk(15370, "sha-256").start();
-        bridge = Trunks.registeringAndDirect(new BridgeProcess(25800, data), pbx)
+        bridge = Trunks.registeringAndDirect(new BridgeProcess(28_100, data), pbx)
                 .set("partyline.media.loops", 1)
                 .start();
         pbx.awaitBridge(PATIENCE);

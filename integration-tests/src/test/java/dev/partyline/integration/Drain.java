@@ -1,6 +1,7 @@
 package dev.partyline.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.integration.peer.Await;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** SIGTERM: nothing new comes in, nobody is cut off, and the bridge is gone soon after the last call. */
 class Drain {
     private static final int BASE = 24000;
+    private static final int ENDED_BY_SIGTERM = 143;
 
     @TempDir
     private Path data;
@@ -34,7 +36,7 @@ class Drain {
             Hearing.expect("before SIGTERM", both, both);
 
             bridge.terminate();
-            Await.until("readyz says 503", Duration.ofSeconds(1), () -> bridge.status("/readyz") == 503);
+            Await.until("readyz says 503", () -> bridge.status("/readyz"), status -> status == 503);
             PhoneCall late = ben.call(bridge.sip(), "4000");
             assertEquals(503, late.status());
             assertTrue(late.answer().first("Retry-After").isPresent(), "503 says when to try again");
@@ -43,7 +45,7 @@ class Drain {
             assertEquals(200, annas.hangUp());
             assertTrue(bridge.isRunning(), "one call is still up");
             assertEquals(200, bens.hangUp());
-            bridge.awaitExit(Duration.ofSeconds(5));
+            bridge.awaitExit();
         }
     }
 
@@ -55,8 +57,30 @@ class Drain {
                 TestPhone anna = new TestPhone("anna", "127.0.0.61", Codec.PCMU)) {
             PhoneCall call = anna.call(bridge.sip(), "4000");
             bridge.terminate();
-            assertTrue(call.awaitEnd(Duration.ofSeconds(15)), "the bridge says BYE at the limit");
-            bridge.awaitExit(Duration.ofSeconds(8));
+            assertTrue(call.awaitEnd(), "the bridge says BYE at the limit");
+            bridge.awaitExit();
+        }
+    }
+
+    /** The web server is the last to start, and the first calls are there long before it. */
+    @Test
+    void aSignalInTheMidstOfTheStartCutsNobodyOff() throws InterruptedException {
+        try (BridgeProcess bridge = new BridgeProcess(BASE, data).startUntilPhonesAreAnswered();
+                TestPhone anna = new TestPhone("anna", "127.0.0.61", Codec.PCMU);
+                TestPhone ben = new TestPhone("ben", "127.0.0.62", Codec.PCMA)) {
+            PhoneCall annas = anna.call(bridge.sip(), "4000");
+            assertEquals(200, annas.status());
+            bridge.terminate();
+            Await.until(
+                    "new calls are refused",
+                    () -> ben.call(bridge.sip(), "4000").status(),
+                    status -> status == 503);
+            Await.until(
+                    "the pages come, and say that it drains", () -> bridge.status("/readyz"), status -> status == 503);
+            assertTrue(annas.listen(Duration.ofSeconds(1)).levelDb() > -60, "who waits alone hears music");
+            assertFalse(annas.isEnded(), "her call goes on");
+            assertEquals(200, annas.hangUp());
+            assertEquals(ENDED_BY_SIGTERM, bridge.awaitExit());
         }
     }
 
@@ -66,9 +90,9 @@ class Drain {
                 TestPhone anna = new TestPhone("anna", "127.0.0.61", Codec.PCMU)) {
             assertEquals(200, anna.call(bridge.sip(), "4000").status());
             bridge.terminate();
-            Await.until("it drains", Duration.ofSeconds(2), () -> bridge.status("/readyz") == 503);
+            Await.until("it drains", () -> bridge.status("/readyz"), status -> status == 503);
             bridge.terminate();
-            bridge.awaitExit(Duration.ofSeconds(3));
+            assertEquals(ENDED_BY_SIGTERM, bridge.awaitExit());
         }
     }
 }

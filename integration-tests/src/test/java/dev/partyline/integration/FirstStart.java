@@ -33,10 +33,7 @@ class FirstStart {
         String password;
         try (BridgeProcess bridge = new BridgeProcess(BASE, data).environment("PARTYLINE_ADMIN_PASSWORD", null)) {
             bridge.start();
-            Await.until(
-                    "the banner is printed",
-                    Duration.ofSeconds(5),
-                    () -> bridge.log().contains("3001"));
+            Await.until("the banner is printed", () -> bridge.log().contains("3001"));
             assertTrue(bridge.log().contains("http://127.0.0.1:" + BASE), bridge.log());
             assertTrue(bridge.log().contains("3000") && bridge.log().contains("4000"), bridge.log());
             password = bridge.fromLog("password\\s+(\\S+)");
@@ -58,6 +55,8 @@ class FirstStart {
             PhoneCall annas = anna.call(bridge.sip(), "4000");
             PhoneCall bens = ben.call(bridge.sip(), "4000");
             PhoneCall carls = carl.call(bridge.sip(), "4001");
+            // Carl, alone, hears the waiting music, and it has 500 Hz at up to -35 dBFS and 700 Hz at up to -53 in a
+            // second: as if somebody else were heard. From 2300 Hz on, where these are, it stays below -90.
             List<Participant> together =
                     List.of(Participant.of("anna", 2310, annas), Participant.of("ben", 2770, bens));
             Participant elsewhere = Participant.of("carl", 3150, carls);
@@ -121,7 +120,7 @@ class FirstStart {
                 bridge.set("partyline.trunks[0].name", "t");
             }
             bridge.set(key, value).launch();
-            assertNotEquals(0, bridge.awaitExit(Duration.ofSeconds(20)));
+            assertNotEquals(0, bridge.awaitExit());
             List<String> lines =
                     bridge.log().lines().filter(line -> !line.isBlank()).toList();
             assertEquals(1, lines.size(), bridge.log());

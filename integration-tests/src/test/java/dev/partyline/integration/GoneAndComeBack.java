@@ -15,7 +15,6 @@ import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GoneAndComeBack {
     private static final int BASE = 23400;
     private static final String NUMBER = "5100";
-    private static final Duration REGISTERED_AGAIN = Duration.ofSeconds(45);
 
     @TempDir
     private Path data;
@@ -46,7 +44,6 @@ class GoneAndComeBack {
             stays.hangUp();
             Await.until(
                     "no leg is left",
-                    Duration.ofSeconds(5),
                     () -> bridge.metrics().lines().anyMatch(line -> line.matches("partyline_legs(\\{.*})? 0(\\.0)?")));
         }
     }
@@ -57,11 +54,11 @@ class GoneAndComeBack {
         try (Asterisk asterisk = new Asterisk(15180, "md5").start();
                 BridgeProcess bridge = Trunks.registeringAndDirect(new BridgeProcess(BASE, data), asterisk)
                         .start()) {
-            asterisk.awaitBridge(Duration.ofSeconds(15));
+            asterisk.awaitBridge();
             AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD).map(NUMBER, "again");
             throughThePbx("before the restart", asterisk, bridge);
             asterisk.restart();
-            asterisk.awaitBridge(REGISTERED_AGAIN);
+            asterisk.awaitBridge();
             throughThePbx("after the restart", asterisk, bridge);
         }
     }
@@ -72,16 +69,16 @@ class GoneAndComeBack {
         try (Asterisk asterisk = new Asterisk(15181, "md5").start();
                 BridgeProcess bridge = Trunks.registeringAndDirect(new BridgeProcess(BASE, data), asterisk)
                         .start()) {
-            asterisk.awaitBridge(Duration.ofSeconds(15));
+            asterisk.awaitBridge();
             AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD).map(NUMBER, "again");
             bridge.terminate();
-            bridge.awaitExit(Duration.ofSeconds(10));
+            bridge.awaitExit();
             bridge.start();
-            asterisk.awaitBridge(REGISTERED_AGAIN);
+            asterisk.awaitBridge();
             throughThePbx("after SIGTERM", asterisk, bridge);
             bridge.kill();
             bridge.start();
-            asterisk.awaitBridge(REGISTERED_AGAIN);
+            asterisk.awaitBridge();
             throughThePbx("after SIGKILL", asterisk, bridge);
         }
     }

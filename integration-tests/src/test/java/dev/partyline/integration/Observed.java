@@ -95,7 +95,6 @@ class Observed {
         }
         Await.until(
                 "the refusal is counted",
-                Duration.ofSeconds(5),
                 () -> bridge.metrics()
                         .lines()
                         .anyMatch(line -> line.startsWith("partyline_sip_refusals") && !line.endsWith(" 0.0")));
@@ -111,7 +110,7 @@ class Observed {
             Thread.sleep(Duration.ofSeconds(1));
             assertEquals(200, call.hangUp());
         }
-        Await.until("the call's line is written", Duration.ofSeconds(5), () -> callLines() > 0);
+        Await.until("the call's line is written", () -> callLines() > 0);
         assertEquals(1, callLines(), bridge.log());
         assertTrue(bridge.log().contains("CALLER_HUNG_UP"), bridge.log());
         String everything = bridge.log() + bridge.metrics();

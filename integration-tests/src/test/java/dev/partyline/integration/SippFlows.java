@@ -11,7 +11,6 @@ import dev.partyline.integration.peer.Sipp;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,7 +85,6 @@ class SippFlows {
     private static void noCallIsLeft() throws InterruptedException {
         Await.until(
                 "no call is left",
-                Duration.ofSeconds(10),
                 () -> bridge.metrics().lines().anyMatch(line -> line.matches("partyline_calls(\\{.*})? 0(\\.0)?")));
     }
 }

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connector over the real media loops, on a port of its own, with a small dialplan. */
 final class Bridge implements AutoCloseable, CallHandler {
+    /** For what is sure to happen, on a busy machine too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final MonotonicClock real = new MonotonicClock();
     private final AtomicLong ahead = new AtomicLong();
     final MediaBridge media;
@@ -125,11 +128,15 @@ final class Bridge implements AutoCloseable, CallHandler {
     }
 
     CallRecord ended() throws InterruptedException {
-        CallRecord record = records.poll(5, TimeUnit.SECONDS);
+        CallRecord record = records.poll(30, TimeUnit.SECONDS);
         if (record == null) {
             throw new AssertionError("no call ended");
         }
         return record;
+    }
+
+    void await(String what, BooleanSupplier condition) throws InterruptedException {
+        await(what, PATIENCE, condition);
     }
 
     void await(String what, Duration limit, BooleanSupplier condition) throws InterruptedException {
@@ -146,7 +153,6 @@ final class Bridge implements AutoCloseable, CallHandler {
     void nothingIsLeft() throws InterruptedException {
         await(
                 "calls, dialogs or ports are left",
-                Duration.ofSeconds(5),
                 () -> connector.stats().calls() == 0
                         && connector.stats().dialogs() == 0
                         && media.stats().legs() == 0);

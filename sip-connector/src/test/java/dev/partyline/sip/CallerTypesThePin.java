@@ -7,12 +7,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** PINs and *6 by RFC 4733 events in real RTP, through the media loop to the attendant. */
-@Timeout(60)
+@Timeout(180)
 class CallerTypesThePin {
     private static final String KEYS = "0123456789*#ABCD";
 
@@ -49,23 +48,14 @@ class CallerTypesThePin {
             phone.send(phone.invite("3001", Sdp.offer(rtp.getLocalPort())));
             int port = mediaPort(phone.expect("SIP/2.0 200"));
             phone.send(phone.ack(""));
-            bridge.await(
-                    "up",
-                    Duration.ofSeconds(2),
-                    () -> bridge.connector.liveCalls().size() == 1);
+            bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             assertEquals(
                     LiveCall.Phase.ASKED_FOR_PIN,
                     bridge.connector.liveCalls().getFirst().phase());
             press(rtp, port, "2468#");
-            bridge.await(
-                    "in",
-                    Duration.ofSeconds(5),
-                    () -> bridge.connector.liveCalls().getFirst().phase() == LiveCall.Phase.IN_CHANNEL);
+            bridge.await("in", () -> bridge.connector.liveCalls().getFirst().phase() == LiveCall.Phase.IN_CHANNEL);
             press(rtp, port, "*6");
-            bridge.await(
-                    "muted",
-                    Duration.ofSeconds(5),
-                    () -> bridge.connector.liveCalls().getFirst().muted());
+            bridge.await("muted", () -> bridge.connector.liveCalls().getFirst().muted());
             phone.hangUp();
             assertEquals(EndReason.CALLER_HUNG_UP, bridge.ended().reason());
             bridge.nothingIsLeft();
@@ -80,14 +70,11 @@ class CallerTypesThePin {
             phone.send(phone.invite("3001", Sdp.offer(rtp.getLocalPort())));
             int port = mediaPort(phone.expect("SIP/2.0 200"));
             phone.send(phone.ack(""));
-            bridge.await(
-                    "up",
-                    Duration.ofSeconds(2),
-                    () -> bridge.connector.liveCalls().size() == 1);
+            bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             for (int i = 0; i < 3; i++) {
                 press(rtp, port, "1111#");
             }
-            String bye = phone.receive(12_000);
+            String bye = phone.receive(TextPhone.PATIENCE_MILLIS);
             if (bye == null || !bye.startsWith("BYE ")) {
                 throw new AssertionError("no BYE but " + bye);
             }
@@ -105,12 +92,9 @@ class CallerTypesThePin {
             phone.send(phone.invite("3001", Sdp.offer(rtp.getLocalPort())));
             int port = mediaPort(phone.expect("SIP/2.0 200"));
             phone.send(phone.ack(""));
-            bridge.await(
-                    "up",
-                    Duration.ofSeconds(2),
-                    () -> bridge.connector.liveCalls().size() == 1);
+            bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             press(rtp, port, "7777#");
-            String bye = phone.receive(12_000);
+            String bye = phone.receive(TextPhone.PATIENCE_MILLIS);
             if (bye == null || !bye.startsWith("BYE ")) {
                 throw new AssertionError("no BYE but " + bye);
             }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Session timers (RFC 4028) in a call, with time that leaps. */
-@Timeout(30)
+@Timeout(180)
 class SessionIsKeptAlive {
     private static final String NINETY = "Session-Expires: 90;refresher=uas";
 

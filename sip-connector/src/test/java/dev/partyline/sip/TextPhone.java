@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A phone that is nothing but text: it sends what a test writes, and shows what came. */
 final class TextPhone implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 3000;
+    /** For what is sure to come, on a busy machine too. */
+    static final int PATIENCE_MILLIS = 30_000;
 
     private final boolean tcp;
     private final InetSocketAddress bridge;

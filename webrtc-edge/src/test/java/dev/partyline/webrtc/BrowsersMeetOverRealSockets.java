@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+// Closed early on purpose.
+@SuppressWarnings("try")
 final class BrowsersMeetOverRealSockets {
     private static final RoomId ROOM = new RoomId("lobby");
     private static final TestOffer FULL = new TestOffer(true, true, 5, 2);

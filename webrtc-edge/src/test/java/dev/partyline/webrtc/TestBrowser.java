@@ -27,7 +27,9 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A browser as the edge sees one: ICE, DTLS and SRTP over a socket on loopback, everything that came kept in the clear. */
+/** A browser as the edge sees one: ICE, DTLS and SRTP over a socket on loopback; all that came is kept in the clear. */
+// Closed early on purpose.
+@SuppressWarnings("try")
 final class TestBrowser implements AutoCloseable, DtlsAssociation.Carrier, DtlsAssociation.Listener {
     private static final long LONGEST_WAIT_MILLIS = 30_000;
     private static final int MOST_KEPT = 20_000;

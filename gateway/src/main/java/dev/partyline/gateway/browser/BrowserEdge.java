@@ -14,7 +14,8 @@ public interface BrowserEdge extends AutoCloseable {
     /**
      * Answers a browser's offer and takes it into a room once its media is there.
      *
-     * @param listener is told on a media loop or a handshake's thread; it never blocks
+     * @param listener is told on a media loop; it never blocks
+     * @throws dev.partyline.webrtc.EdgeFullException where there is no place for one more
      */
     BrowserMedia join(RoomId room, BrowserId id, String offer, BrowserMode mode, Consumer<BrowserEvent> listener)
             throws OfferRefusedException;

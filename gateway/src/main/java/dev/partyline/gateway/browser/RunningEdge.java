@@ -12,6 +12,7 @@ import dev.partyline.webrtc.EdgeSettings;
 import dev.partyline.webrtc.EdgeStats;
 import dev.partyline.webrtc.OfferRefusedException;
 import dev.partyline.webrtc.WebRtcEdge;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 
@@ -28,7 +29,7 @@ record RunningEdge(WebRtcEdge edge) implements BrowserEdge {
                             properties.maxBrowsers()),
                     bridge,
                     InstantSource.system()));
-        } catch (java.io.UncheckedIOException e) {
+        } catch (IOException e) {
             int last = media.browserPort() + media.loops() - 1;
             throw new WrongSettingException(
                     "partyline.media.browser-port",

@@ -1,13 +1,9 @@
 package dev.partyline.gateway.metrics;
 
-import dev.partyline.gateway.admission.RefusalCounts;
-import dev.partyline.gateway.browser.BrowserEdge;
 import dev.partyline.gateway.call.Telephony;
-import dev.partyline.gateway.signal.SignalEndpoint;
 import dev.partyline.media.MediaStats;
 import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkStatus;
-import dev.partyline.webrtc.EdgeStats;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,17 +25,11 @@ final class BridgeMetrics implements MeterBinder {
 
     private final Snapshot<MediaStats> media;
     private final Snapshot<SipStats> sip;
-    private final Snapshot<EdgeStats> edge;
     private final Telephony telephony;
-    private final SignalEndpoint sockets;
-    private final RefusalCounts refusals;
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
 
-    BridgeMetrics(Telephony telephony, BrowserEdge browsers, SignalEndpoint sockets, RefusalCounts refusals) {
+    BridgeMetrics(Telephony telephony) {
         this.telephony = telephony;
-        this.sockets = sockets;
-        this.refusals = refusals;
-        edge = new Snapshot<>(browsers::stats);
         media = new Snapshot<>(telephony::mediaStats);
         sip = new Snapshot<>(telephony::sipStats);
     }
@@ -74,7 +64,6 @@ final class BridgeMetrics implements MeterBinder {
         counter(registry, "partyline.rtp.lost", "RTP packets missing", media, MediaStats::packetsLost);
         counter(registry, "partyline.frames.concealed", "Frames made up", media, MediaStats::framesConcealed);
         counter(registry, "partyline.encodes", "Frames encoded", media, MediaStats::encodes);
-        browsers(registry);
         for (TrunkStatus trunk : telephony.trunks()) {
             trunk(registry, trunk.name());
         }
@@ -88,26 +77,6 @@ final class BridgeMetrics implements MeterBinder {
         registerReasons(registry);
     }
 
-<<<<<<< HEAD
-    private void browsers(MeterRegistry registry) {
-        gauge(registry, "partyline.browsers", "Browsers' legs open", edge, EdgeStats::browsers);
-        counter(registry, "partyline.edge.received", "RTP packets from browsers", edge, EdgeStats::packetsReceived);
-        counter(registry, "partyline.edge.sent", "RTP packets to browsers", edge, EdgeStats::packetsSent);
-        counter(registry, "partyline.edge.plis", "Key frames asked for", edge, EdgeStats::keyFrameRequests);
-        counter(registry, "partyline.edge.nacks", "Packets asked for again", edge, EdgeStats::nacksReceived);
-        counter(registry, "partyline.edge.rtx", "Packets sent again", edge, EdgeStats::retransmissions);
-        Gauge.builder("partyline.signalling.sockets", sockets::sockets)
-                .description("Signalling sockets open")
-                .register(registry);
-        for (String reason : refusals.snapshot().keySet()) {
-            FunctionCounter.builder(
-                            "partyline.browser.refusals",
-                            refusals,
-                            counts -> counts.snapshot().getOrDefault(reason, 0L))
-                    .tag("reason", reason)
-                    .register(registry);
-        }
-=======
     /** Under the tag that Prometheus' {@code histogram_quantile} looks for: the loops have counted already. */
     private void ticksWithin(MeterRegistry registry, long latenessNanos) {
         FunctionCounter.builder(
@@ -120,14 +89,12 @@ final class BridgeMetrics implements MeterBinder {
                 .description("Ticks that began so late at most")
                 .tag("le", latenessNanos == Long.MAX_VALUE ? "+Inf" : Double.toString(latenessNanos / 1e9))
                 .register(registry);
->>>>>>> sfu
     }
 
     private void registerReasons(MeterRegistry registry) {
         reasons(registry, "partyline.sip.refusals", sip, SipStats::refusals);
         reasons(registry, "partyline.sip.drops", sip, SipStats::drops);
         reasons(registry, "partyline.rtp.drops", media, MediaStats::drops);
-        reasons(registry, "partyline.edge.drops", edge, EdgeStats::drops);
     }
 
     private <T> void reasons(

@@ -218,8 +218,9 @@ public final class BrowserLeg {
         }
     }
 
+    /** As it is: a browser with one place for audio is mixed, whatever it asks for. */
     public synchronized BrowserMode mode() {
-        return mode;
+        return media == null ? mode : media.mode();
     }
 
     public synchronized boolean muted() {

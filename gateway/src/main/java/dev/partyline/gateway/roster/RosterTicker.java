@@ -44,7 +44,7 @@ final class RosterTicker {
     RosterTicker(Telephony telephony, Browsers browsers) {
         this.telephony = telephony;
         this.browsers = browsers;
-        thread.scheduleAtFixedRate(this::tickSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(this::tickSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tickSafely() {
@@ -90,7 +90,7 @@ final class RosterTicker {
             }
             Long known = told.versions.get(audience);
             boolean isNew = known == null;
-            if (isNew || (now && known != roster.version())) {
+            if (known == null || (now && known != roster.version())) {
                 audience.roster(roster.list());
                 known = roster.version();
                 anyTold |= !isNew;

@@ -15,6 +15,7 @@ import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.roster.ResumeSecret;
 import dev.partyline.gateway.token.Pass;
 import dev.partyline.webrtc.BrowserId;
+import dev.partyline.webrtc.EdgeFullException;
 import dev.partyline.webrtc.OfferRefusedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,8 @@ record Entrance(
             answer = leg.connect(edge, join.offer());
         } catch (OfferRefusedException e) {
             return refused(Refusal.of(Reason.OFFER, "" + e.getMessage()));
+        } catch (EdgeFullException e) {
+            return refused(Refusal.of(Reason.FULL, FULL_PAUSE));
         }
         BrowserIdentity who = leg.identity();
         return new Outcome.Joined(

@@ -3,29 +3,29 @@ package dev.partyline.gateway.signal;
 import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.gateway.web.WebAddress;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Map;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
-import org.springframework.web.socket.WebSocketExtension;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 import org.springframework.web.socket.server.standard.ServletServerContainerFactoryBean;
-import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class SignalConfiguration {
+    private static final String PATH = "/ws";
+
     /** For a socket that is closed while its client reads nothing. */
     private static final long SEND_TIMEOUT_MILLIS = 5_000;
 
@@ -46,26 +46,23 @@ class SignalConfiguration {
     }
 
     @Bean
+    FilterRegistrationBean<UncompressedSockets> uncompressedSockets() {
+        FilterRegistrationBean<UncompressedSockets> filter = new FilterRegistrationBean<>(new UncompressedSockets());
+        filter.addUrlPatterns(PATH);
+        return filter;
+    }
+
+    @Bean
     WebSocketConfigurer signalling(SignalEndpoint endpoint, SameOrigin origin, WebAddress addresses) {
         return registry -> register(registry, endpoint, origin, addresses);
     }
 
     private static void register(
             WebSocketHandlerRegistry registry, SignalEndpoint endpoint, SameOrigin origin, WebAddress addresses) {
-        registry.addHandler(endpoint, "/ws")
-                .setHandshakeHandler(new Uncompressed())
+        registry.addHandler(endpoint, PATH)
                 // Spring's own check knows nothing of the public URL; ours is the one that counts.
                 .setAllowedOriginPatterns("*")
                 .addInterceptors(origin, new WhereFrom(addresses));
-    }
-
-    /** No permessage-deflate (RFC 7692): a few bytes must not become megabytes here. */
-    private static final class Uncompressed extends DefaultHandshakeHandler {
-        @Override
-        protected List<WebSocketExtension> filterRequestedExtensions(
-                ServerHttpRequest request, List<WebSocketExtension> requested, List<WebSocketExtension> supported) {
-            return List.of();
-        }
     }
 
     private record WhereFrom(WebAddress addresses) implements HandshakeInterceptor {

@@ -99,7 +99,7 @@ public final class SignalEndpoint extends TextWebSocketHandler implements SmartL
         if (clock == null) {
             clock = Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("sockets").daemon().factory());
-            clock.scheduleAtFixedRate(this::closeSilent, 1, 1, TimeUnit.SECONDS);
+            var _ = clock.scheduleAtFixedRate(this::closeSilent, 1, 1, TimeUnit.SECONDS);
         }
     }
 

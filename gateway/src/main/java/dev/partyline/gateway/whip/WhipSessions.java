@@ -15,6 +15,7 @@ import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.gateway.token.Pass;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.webrtc.BrowserId;
+import dev.partyline.webrtc.EdgeFullException;
 import dev.partyline.webrtc.OfferRefusedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,9 @@ final class WhipSessions {
         } catch (OfferRefusedException e) {
             close(leg);
             return refused(Refusal.of(Reason.OFFER, "" + e.getMessage()));
+        } catch (EdgeFullException e) {
+            close(leg);
+            return refused(Refusal.of(Reason.FULL, FULL_PAUSE));
         }
     }
 

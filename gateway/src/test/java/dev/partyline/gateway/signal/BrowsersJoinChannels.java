@@ -161,7 +161,11 @@ final class BrowsersJoinChannels {
             assertEquals(
                     "token-other-channel",
                     page.join("lobby", "Eve", ",'token':'" + elsewhere + "'").refused());
-            String old = token("lobby", Role.HOST, Duration.ofHours(-1));
+            Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+            String old = gateway.bean(Tokens.class)
+                    .sign(
+                            new Pass("u1", null, List.of("lobby"), Role.HOST, yesterday.plus(Duration.ofHours(1))),
+                            yesterday);
             assertEquals(
                     "token-expired", page.join("lobby", "Eve", ",'token':'" + old + "'").refused());
             assertEquals(

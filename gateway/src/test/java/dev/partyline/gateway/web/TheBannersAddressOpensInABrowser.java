@@ -19,13 +19,15 @@ final class TheBannersAddressOpensInABrowser {
     private static String browse(String address, boolean https, @Nullable String publicUrl) {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         return new WebAddress(new GatewayProperties(
-                        new Http(InetAddress.ofLiteral(address), 8443, loopback, 8081, List.of(), https),
+                        new Http(InetAddress.ofLiteral(address), 8443, loopback, 8081, List.of(), List.of(), https),
                         new Sip(loopback, 5060, null),
-                        new Media(1, new PortRange(20000, 20099), 10000, List.of()),
+                        new Media(1, new PortRange(20000, 20099), loopback, 10000, List.of()),
                         publicUrl == null ? null : URI.create(publicUrl),
                         Path.of("data"),
                         null,
                         false,
+                        null,
+                        500,
                         500,
                         Duration.ofMinutes(30),
                         List.of()))

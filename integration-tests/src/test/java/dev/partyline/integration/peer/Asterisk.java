@@ -1,5 +1,7 @@
 package dev.partyline.integration.peer;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,15 +13,28 @@ public final class Asterisk extends PbxContainer {
     /** The PBX's music on hold is a tone of its own, so that it can be looked for. */
     public static final double MUSIC_HERTZ = 1870;
 
-    private static final String ADDRESS = "127.0.0.5";
+    /** Where calls come from that have the number in To, or for the bridge's account. */
+    public static final String ADDRESS = "127.0.0.5";
+
+    /** Where calls come from that have the number in a header of its own. */
+    public static final String SECOND_ADDRESS = "127.0.0.6";
+
+    private static final InetSocketAddress NO_BRIDGE = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 9);
     private static final Duration START = Duration.ofSeconds(60);
 
     /** @param digest how it challenges a registration: {@code md5} or {@code sha-256} */
     public Asterisk(int port, String digest) {
+        this(port, digest, NO_BRIDGE);
+    }
+
+    /** @param bridge where it calls without a registration */
+    public Asterisk(int port, String digest, InetSocketAddress bridge) {
         super(image(), ADDRESS, port, START);
         container.waitingFor(Wait.forLogMessage(".*Asterisk Ready.*", 1).withStartupTimeout(START));
         Map<String, String> variables = new HashMap<>(variables(ADDRESS, port));
         variables.put("digest", digest);
+        variables.put("second.address", SECOND_ADDRESS);
+        variables.put("bridge", bridge.getAddress().getHostAddress() + ":" + bridge.getPort());
         for (String file : new String[] {
             "asterisk.conf",
             "modules.conf",

@@ -67,7 +67,7 @@ public final class Baresip implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         try {
-            Await.until("baresip's call is up", Duration.ofSeconds(10), () -> log().contains("Call established"));
+            Await.until("baresip's call is up", () -> log().contains("Call established"));
         } catch (AssertionError e) {
             throw new AssertionError(log(), e);
         }
@@ -101,7 +101,7 @@ public final class Baresip implements AutoCloseable {
         if (running != null) {
             // SIGTERM lets it say BYE.
             running.destroy();
-            if (!running.waitFor(5, TimeUnit.SECONDS)) {
+            if (!running.waitFor(30, TimeUnit.SECONDS)) {
                 running.destroyForcibly().waitFor();
             }
         }

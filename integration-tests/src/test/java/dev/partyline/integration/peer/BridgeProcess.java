@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,9 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class BridgeProcess implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "canary-admin-password-5521";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(90);
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+    private static volatile @Nullable BridgeProcess latest;
 
     private final Ports ports;
     private final Path dataDirectory;
@@ -139,6 +142,7 @@ public final class BridgeProcess implements AutoCloseable {
         try {
             Process started = builder.start();
             process = started;
+            latest = this;
             reader = Thread.ofPlatform().daemon().name("bridge-log").start(() -> read(started));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -163,6 +167,23 @@ public final class BridgeProcess implements AutoCloseable {
         } catch (IOException ended) {
             // Its output closes with it.
         }
+    }
+
+    /** The bridge that was started last, for whoever tells of a failure when it is closed already. */
+    static @Nullable BridgeProcess latest() {
+        return latest;
+    }
+
+    /** Starts it, and returns when it answers SIP: that is before its pages are there. */
+    public BridgeProcess startUntilPhonesAreAnswered() throws InterruptedException {
+        launch();
+        Await.until("SIP is answered", START, () -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(sip());
+                return true;
+            }
+        });
+        return this;
     }
 
     public long pid() {
@@ -198,7 +219,7 @@ public final class BridgeProcess implements AutoCloseable {
 
     private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(Duration.ofSeconds(10))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     }
@@ -216,19 +237,19 @@ public final class BridgeProcess implements AutoCloseable {
         Process running = process;
         if (running != null) {
             running.destroyForcibly();
-            awaitExit(Duration.ofSeconds(5));
+            awaitExit();
         }
     }
 
     /** Waits for the end and returns its exit status. */
-    public int awaitExit(Duration limit) throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         Process running = java.util.Objects.requireNonNull(process);
-        if (!running.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new AssertionError("the bridge still runs after " + limit + "\n" + log());
+        if (!running.waitFor(Await.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the bridge still runs after " + Await.PATIENCE + "\n" + log());
         }
         Thread reading = reader;
         if (reading != null) {
-            reading.join(Duration.ofSeconds(2));
+            reading.join(Await.PATIENCE);
         }
         return running.exitValue();
     }
@@ -245,7 +266,7 @@ public final class BridgeProcess implements AutoCloseable {
             if (!running.waitFor(3, TimeUnit.SECONDS)) {
                 running.destroy();
             }
-            if (!running.waitFor(5, TimeUnit.SECONDS)) {
+            if (!running.waitFor(10, TimeUnit.SECONDS)) {
                 running.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -2,7 +2,6 @@ package dev.partyline.integration.peer;
 
 import java.io.File;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
@@ -15,8 +14,6 @@ import org.openqa.selenium.logging.LogType;
 
 /** Chromium without a screen, for the bridge's pages. */
 public final class Browser implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final ChromeDriver driver;
     private final BridgeProcess bridge;
 
@@ -50,7 +47,7 @@ public final class Browser implements AutoCloseable {
     }
 
     public void click(String selector) throws InterruptedException {
-        Await.until("there is " + selector, PATIENCE, () -> {
+        Await.until("there is " + selector, () -> {
             driver.findElement(By.cssSelector(selector)).click();
             return true;
         });
@@ -58,7 +55,7 @@ public final class Browser implements AutoCloseable {
 
     /** Clicks in the table row that shows this text; the list refreshes itself, so a row may just have been replaced. */
     public void clickIn(String text, String selector) throws InterruptedException {
-        Await.until("there is " + selector + " beside " + text, PATIENCE, () -> {
+        Await.until("there is " + selector + " beside " + text, () -> {
             try {
                 for (WebElement row : driver.findElements(By.cssSelector("tbody tr"))) {
                     if (row.getText().contains(text)) {
@@ -76,14 +73,12 @@ public final class Browser implements AutoCloseable {
     public void awaitPath(String path) throws InterruptedException {
         Await.until(
                 "the page is " + path + ", not " + driver.getCurrentUrl(),
-                PATIENCE,
                 () -> URI.create(driver.getCurrentUrl()).getPath().equals(path));
     }
 
     public void awaitText(String text) throws InterruptedException {
         Await.until(
                 "the page says '" + text + "'",
-                PATIENCE,
                 () -> driver.findElement(By.tagName("body")).getText().contains(text));
     }
 

@@ -10,6 +10,7 @@ final class Ear {
     @SuppressWarnings("ArrayRecordComponent")
     private record Heard(long arrivedNanos, int ssrc, int timestamp, short[] samples) {}
 
+    private static final Duration UNDER_WAY = Duration.ofMillis(300);
     private static final int KEPT_PACKETS = 50 * 60 * 10;
 
     private final List<Heard> packets = new ArrayList<>();
@@ -30,9 +31,12 @@ final class Ear {
                 .count();
     }
 
-    /** What came in the time before now; a packet that is missing is silence, and so is time without any packet. */
+    /**
+     * So much of what came, up to a moment ago: what is under way to a thread that waits for a processor is no gap. A
+     * packet that is missing is silence, and so is time without any packet.
+     */
     Recording last(Duration duration) {
-        return since(System.nanoTime() - duration.toNanos(), duration);
+        return since(System.nanoTime() - duration.plus(UNDER_WAY).toNanos(), duration);
     }
 
     private synchronized Recording since(long fromNanos, Duration duration) {

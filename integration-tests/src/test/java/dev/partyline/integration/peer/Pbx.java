@@ -19,6 +19,9 @@ public interface Pbx extends AutoCloseable {
 
     String ALAW_PHONE = "127.0.0.12";
 
+    /** A bridge that failed to register tries again after 30 seconds. */
+    Duration REGISTERED = Duration.ofSeconds(90);
+
     /** Whether the bridge is registered at this moment. */
     boolean bridgeIsRegistered();
 
@@ -27,8 +30,8 @@ public interface Pbx extends AutoCloseable {
 
     String log();
 
-    default void awaitBridge(Duration limit) throws InterruptedException {
-        Await.until("the bridge's trunk is registered", limit, this::bridgeIsRegistered);
+    default void awaitBridge() throws InterruptedException {
+        Await.until("the bridge's trunk is registered", REGISTERED, this::bridgeIsRegistered);
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of a {@link TestPhone}, from its INVITE to its BYE. Driven by the test's thread. */
 public final class PhoneCall implements AutoCloseable {
-    private static final Duration FINAL_ANSWER = Duration.ofSeconds(15);
+    private static final Duration FINAL_ANSWER = Duration.ofSeconds(20);
     private static final long T1_MILLIS = 500;
 
     private final TestPhone phone;
@@ -98,8 +98,8 @@ public final class PhoneCall implements AutoCloseable {
         return ended.getCount() == 0;
     }
 
-    public boolean awaitEnd(Duration limit) throws InterruptedException {
-        return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    public boolean awaitEnd() throws InterruptedException {
+        return ended.await(Await.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void start() {

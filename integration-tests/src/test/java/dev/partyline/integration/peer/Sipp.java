@@ -46,9 +46,9 @@ public final class Sipp {
                     "-m",
                     "1",
                     "-recv_timeout",
-                    "8000",
+                    "30000",
                     "-timeout",
-                    "30",
+                    "90",
                     "-timeout_error",
                     "-nostdin",
                     "-trace_err",
@@ -59,7 +59,7 @@ public final class Sipp {
                     directory.resolve("messages").toString()));
             command.addAll(List.of(more));
             try {
-                Tools.run(command, Duration.ofSeconds(45));
+                Tools.run(command, Duration.ofSeconds(100));
             } catch (AssertionError e) {
                 throw new AssertionError(
                         scenario + " failed\n" + read(directory.resolve("errors"))

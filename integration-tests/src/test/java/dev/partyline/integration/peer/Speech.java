@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Words, spoken by eSpeak NG when the test runs. */
@@ -16,7 +15,7 @@ public final class Speech {
         try {
             Path spoken = Files.createTempFile("speech", ".wav");
             Path ready = Files.createTempFile("speech-8k", ".wav");
-            Tools.run(List.of("espeak-ng", "-v", voice, "-w", spoken.toString(), words), Duration.ofSeconds(20));
+            Tools.run(List.of("espeak-ng", "-v", voice, "-w", spoken.toString(), words), Await.PATIENCE);
             Tools.run(
                     List.of(
                             "sox",
@@ -30,7 +29,7 @@ public final class Speech {
                             ready.toString(),
                             "norm",
                             "-6"),
-                    Duration.ofSeconds(20));
+                    Await.PATIENCE);
             short[] samples = Recording.read(ready).samples();
             Files.delete(spoken);
             Files.delete(ready);

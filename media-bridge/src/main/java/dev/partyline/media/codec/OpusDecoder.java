@@ -15,6 +15,7 @@ public final class OpusDecoder implements AutoCloseable {
     private static final int CHANNELS = 1;
     private static final int LONGEST_PACKET = 1500;
     private static final int NO_FEC = 0;
+    private static final int FEC = 1;
     private static final long ALIGNMENT = 16;
 
     private final OpusNative opus;
@@ -48,7 +49,7 @@ public final class OpusDecoder implements AutoCloseable {
             return REFUSED;
         }
         MemorySegment.copy(bytes, 0, packet, JAVA_BYTE, 0, length);
-        return take(packet, length, expected, out);
+        return take(packet, length, expected, NO_FEC, out);
     }
 
     /**
@@ -60,13 +61,41 @@ public final class OpusDecoder implements AutoCloseable {
         if (count <= 0 || count % 120 != 0 || count > OpusFrames.MAX_SAMPLES || out.length < count) {
             return REFUSED;
         }
-        return take(MemorySegment.NULL, 0, count, out);
+        return take(MemorySegment.NULL, 0, count, NO_FEC, out);
     }
 
-    private int take(MemorySegment bytes, int length, int count, short[] out) {
+    /**
+     * Decodes what a packet says of the one lost before it (RFC 6716 section 2.1.7), and makes up for what is missing
+     * before that. Where it says nothing, all of it is made up. The packet itself is to be decoded next.
+     *
+     * @param count samples missing before the packet, a multiple of 120 up to {@link OpusFrames#MAX_SAMPLES}
+     */
+    public int decodeFec(byte[] bytes, int length, int count, short[] out) {
+        if (OpusFrames.samples(bytes, length) < 0 || length > LONGEST_PACKET) {
+            return REFUSED;
+        }
+        if (count <= 0 || count % 120 != 0 || count > OpusFrames.MAX_SAMPLES || out.length < count) {
+            return REFUSED;
+        }
+        MemorySegment.copy(bytes, 0, packet, JAVA_BYTE, 0, length);
+        return take(packet, length, count, FEC, out);
+    }
+
+    /** Forgets all that was decoded, as for another stream. */
+    public void reset() {
+        try {
+            OpusEncoder.check("opus_decoder_init", (int) opus.decoderInit.invokeExact(state, SAMPLE_RATE, CHANNELS));
+        } catch (OpusException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new OpusException("opus_decoder_init", e);
+        }
+    }
+
+    private int take(MemorySegment bytes, int length, int count, int fec, short[] out) {
         int decoded;
         try {
-            decoded = (int) opus.decode.invokeExact(state, bytes, length, samples, count, NO_FEC);
+            decoded = (int) opus.decode.invokeExact(state, bytes, length, samples, count, fec);
         } catch (Throwable e) {
             throw new OpusException("opus_decode", e);
         }

@@ -92,8 +92,7 @@ public final class DtlsAssociation implements AutoCloseable {
             DtlsTiming timing,
             Semaphore handshakes) {
         Negotiation negotiation = new Negotiation(own, expected);
-        DtlsAssociation association =
-                new DtlsAssociation(role, negotiation, carrier, listener, timing, handshakes);
+        DtlsAssociation association = new DtlsAssociation(role, negotiation, carrier, listener, timing, handshakes);
         association.thread.start();
         return association;
     }
@@ -167,8 +166,10 @@ public final class DtlsAssociation implements AutoCloseable {
         }
         return switch (failure) {
             case TlsTimeoutException _ -> "the handshake took more than " + timing.handshakeMillis() / 1000 + " s";
-            case TlsFatalAlertReceived alert -> "the peer says " + AlertDescription.getName(alert.getAlertDescription());
-            case TlsFatalAlert alert -> "the peer is refused by " + AlertDescription.getName(alert.getAlertDescription());
+            case TlsFatalAlertReceived alert ->
+                "the peer says " + AlertDescription.getName(alert.getAlertDescription());
+            case TlsFatalAlert alert ->
+                "the peer is refused by " + AlertDescription.getName(alert.getAlertDescription());
             default -> "the handshake broke off";
         };
     }

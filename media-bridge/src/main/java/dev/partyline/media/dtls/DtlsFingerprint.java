@@ -46,7 +46,8 @@ public record DtlsFingerprint(String algorithm, byte[] value) {
     /** Whether a certificate has this fingerprint, in constant time. */
     boolean matches(byte[] certificate) {
         try {
-            byte[] digest = MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT)).digest(certificate);
+            byte[] digest = MessageDigest.getInstance(algorithm.toUpperCase(Locale.ROOT))
+                    .digest(certificate);
             return MessageDigest.isEqual(digest, value);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("no " + algorithm, e);

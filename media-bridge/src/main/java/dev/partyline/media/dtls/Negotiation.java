@@ -31,11 +31,7 @@ import org.jspecify.annotations.Nullable;
 // The library's types are older than generics.
 @SuppressWarnings({"rawtypes", "unchecked", "JdkObsolete"})
 final class Negotiation {
-    private static final short[] HASHES = {
-        HashAlgorithm.sha256,
-        HashAlgorithm.sha384,
-        HashAlgorithm.sha512
-    };
+    private static final short[] HASHES = {HashAlgorithm.sha256, HashAlgorithm.sha384, HashAlgorithm.sha512};
 
     private final ForgivingCrypto crypto;
     private final DtlsIdentity own;

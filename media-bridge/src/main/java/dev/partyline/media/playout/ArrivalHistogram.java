@@ -7,40 +7,45 @@ import java.util.Arrays;
  * fade with a time constant of 2 seconds of audio, so a burst is forgotten after 7 at the 97th percentile.
  */
 final class ArrivalHistogram {
-    static final int BIN_SAMPLES = 80;
-
     private static final int BINS = 64;
     private static final int HOME = 8;
-    private static final float MEMORY_SAMPLES = 16_000;
+    private static final int MEMORY_SECONDS = 2;
     private static final float FLOOR_SHARE = 0.05f;
     private static final float LATE_SHARE = 0.03f;
 
+    private final int binSamples;
+    private final float memorySamples;
     private final float[] share = new float[BINS];
     private long origin;
     private int floorBin = HOME;
     private int quantileBin = HOME;
 
+    ArrivalHistogram(int sampleRate) {
+        binSamples = sampleRate / 100;
+        memorySamples = MEMORY_SECONDS * sampleRate;
+    }
+
     /** Nothing is known but the first packet; that a tenth comes later is assumed, and soon forgotten if untrue. */
     void restart(long lateness, int spreadSamples) {
         Arrays.fill(share, 0);
-        origin = lateness - HOME * BIN_SAMPLES;
+        origin = lateness - (long) HOME * binSamples;
         share[HOME] += 0.9f;
-        share[HOME + Math.ceilDiv(spreadSamples, BIN_SAMPLES)] += 0.1f;
+        share[HOME + Math.ceilDiv(spreadSamples, binSamples)] += 0.1f;
         findQuantiles();
     }
 
     /** The far end's clock leapt: the same distribution, now around this lateness. */
     void rebase(long lateness) {
-        origin = lateness - (long) floorBin * BIN_SAMPLES;
+        origin = lateness - (long) floorBin * binSamples;
     }
 
     void add(long lateness, int samples) {
-        long bin = Math.ceilDiv(lateness - origin, BIN_SAMPLES);
+        long bin = Math.ceilDiv(lateness - origin, binSamples);
         if (bin < 0) {
             shift(HOME - bin);
             bin = HOME;
         }
-        float weight = samples / MEMORY_SAMPLES;
+        float weight = samples / memorySamples;
         for (int i = 0; i < BINS; i++) {
             share[i] *= 1 - weight;
         }
@@ -54,7 +59,7 @@ final class ArrivalHistogram {
 
     /** Moves everything up by so many bins, or down; what leaves at an end is kept in the last bin there. */
     private void shift(long bins) {
-        origin -= bins * BIN_SAMPLES;
+        origin -= bins * binSamples;
         if (bins > 0) {
             int up = (int) Math.min(bins, BINS - 1);
             float top = 0;
@@ -89,11 +94,11 @@ final class ArrivalHistogram {
 
     /** The lateness of the packets that come soonest: delay is counted from here. */
     long floor() {
-        return origin + (long) floorBin * BIN_SAMPLES;
+        return origin + (long) floorBin * binSamples;
     }
 
     /** The lateness that 97 of 100 packets do not exceed. */
     long quantile() {
-        return origin + (long) quantileBin * BIN_SAMPLES;
+        return origin + (long) quantileBin * binSamples;
     }
 }

@@ -4,7 +4,8 @@ import dev.partyline.media.rtp.DropReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Samples of one stream in order of their timestamps, and the point from which the next one is played.
+ * Which samples of one stream are there, by their timestamps, and the point from which the next one is played; the
+ * samples themselves are kept by whoever decodes them.
  *
  * <p>Two clocks run: {@code clock} counts the samples played, one frame a tick, and a packet arrives at the clock of
  * the tick that finds it. The far end's clock is the timestamp. Arrival less timestamp is a packet's <i>lateness</i>;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * soonest packets. Drift of the clocks is a lateness that creeps.
  *
  * <p>When nothing is there at the cursor and nothing behind it, the cursor waits, for the packets may be late and not
- * lost; when the next ones show that they were lost, the wait is taken back. After {@value #IDLE_SAMPLES} samples of
+ * lost; when the next ones show that they were lost, the wait is taken back. After {@value #IDLE_FRAMES} frames of
  * waiting the far end is taken to be silent, and its next packet starts at the right delay at once.
  */
 public final class JitterBuffer {
@@ -37,19 +38,21 @@ public final class JitterBuffer {
         }
     }
 
-    private static final int FRAME = PhonePlayout.FRAME_SAMPLES;
     private static final long TICK_NANOS = 20_000_000L;
-    private static final int SAMPLES_A_MILLI = 8;
-    private static final int IDLE_SAMPLES = 5 * FRAME;
-    private static final int LONGEST_AHEAD = SampleRing.CAPACITY - 2 * FRAME;
+    private static final int IDLE_FRAMES = 5;
     // Two packets whose lateness differs by no more speak of the same clock.
-    private static final int SAME_CLOCK_SAMPLES = 60 * SAMPLES_A_MILLI;
+    private static final int SAME_CLOCK_MILLIS = 60;
 
+    private final int samplesAMilli;
+    private final int frameSamples;
+    private final int idleSamples;
+    private final int longestAhead;
+    private final int sameClockSamples;
     private final int startSamples;
     private final int minSamples;
     private final int maxSamples;
-    private final SampleRing ring = new SampleRing();
-    private final ArrivalHistogram arrivals = new ArrivalHistogram();
+    private final PresenceRing ring;
+    private final ArrivalHistogram arrivals;
 
     private boolean started;
     private boolean idle = true;
@@ -64,20 +67,30 @@ public final class JitterBuffer {
     private long lastTimestamp;
     private long lastSequence;
     private long waited;
+    private long insertedAt;
+    private int spurts;
 
     private boolean leapSeen;
     private long leapLateness;
     private long leapArrival;
 
-    JitterBuffer(Settings settings) {
-        startSamples = settings.startDelayMillis() * SAMPLES_A_MILLI;
-        minSamples = settings.minDelayMillis() * SAMPLES_A_MILLI;
-        maxSamples = settings.maxDelayMillis() * SAMPLES_A_MILLI;
+    /** @param ring for a second or more at that rate */
+    JitterBuffer(Settings settings, int sampleRate, PresenceRing ring) {
+        samplesAMilli = sampleRate / 1000;
+        frameSamples = sampleRate / 50;
+        idleSamples = IDLE_FRAMES * frameSamples;
+        longestAhead = ring.capacity() - 2 * frameSamples;
+        sameClockSamples = SAME_CLOCK_MILLIS * samplesAMilli;
+        startSamples = settings.startDelayMillis() * samplesAMilli;
+        minSamples = settings.minDelayMillis() * samplesAMilli;
+        maxSamples = settings.maxDelayMillis() * samplesAMilli;
+        arrivals = new ArrivalHistogram(sampleRate);
+        this.ring = ring;
     }
 
+    /** Takes note of a packet's samples; where null is returned, they belong at {@link #insertedAt()}. */
     @Nullable
-    DropReason insert(
-            short[] samples, int length, int timestamp, boolean marker, long extendedSequence, long nowNanos) {
+    DropReason insert(int length, int timestamp, boolean marker, long extendedSequence, long nowNanos) {
         catchUp(nowNanos);
         long arrival = clock;
         long at = started ? lastTimestamp + (timestamp - (int) lastTimestamp) : timestamp & 0xffff_ffffL;
@@ -116,18 +129,34 @@ public final class JitterBuffer {
             lastSequence = extendedSequence;
         }
         newestEnd = Math.max(newestEnd, at + length);
-        return ring.write(at + tooLate, samples, tooLate, length - tooLate) ? null : DropReason.DUPLICATE;
+        insertedAt = at;
+        return ring.add(at + tooLate, length - tooLate) ? null : DropReason.DUPLICATE;
+    }
+
+    /** The place of the first sample of the packet inserted last; some of them may be too late to be played. */
+    long insertedAt() {
+        return insertedAt;
+    }
+
+    /** How often audio began anew: what was inserted before the last time is not played any more. */
+    int spurts() {
+        return spurts;
+    }
+
+    /** The place of the sample that is played next. */
+    long cursor() {
+        return cursor;
     }
 
     /** Whether the lateness cannot be that of a packet of the same clock: later than ever played, or far ahead. */
     private boolean leapt(long at, int length, long lateness) {
         long ahead = idle ? arrivals.floor() - lateness : at + length - cursor;
-        return ahead > LONGEST_AHEAD || lateness > arrivals.floor() + maxSamples + IDLE_SAMPLES;
+        return ahead > longestAhead || lateness > arrivals.floor() + maxSamples + idleSamples;
     }
 
     /** One stray packet must not move the clock; a second one in another tick that agrees with it may. */
     private boolean confirmsLeap(long lateness, long arrival) {
-        boolean agrees = leapSeen && arrival > leapArrival && Math.abs(lateness - leapLateness) <= SAME_CLOCK_SAMPLES;
+        boolean agrees = leapSeen && arrival > leapArrival && Math.abs(lateness - leapLateness) <= sameClockSamples;
         if (!leapSeen || arrival > leapArrival) {
             leapSeen = true;
             leapLateness = lateness;
@@ -139,6 +168,7 @@ public final class JitterBuffer {
     /** The packet at {@code at} is the first to be played: at the delay aimed at, or at once where it is later. */
     private void startSpurt(long at, long arrival) {
         ring.clear();
+        spurts++;
         cursor = Math.max(Math.min(at, arrival - target()), at - maxSamples);
         newestEnd = at;
         lastTimestamp = at;
@@ -152,13 +182,13 @@ public final class JitterBuffer {
         long missed = ticking ? Math.max(0, (nowNanos - expectedNanos) / TICK_NANOS) : 0;
         if (missed > 0) {
             expectedNanos += missed * TICK_NANOS;
-            clock += missed * FRAME;
+            clock += missed * frameSamples;
             overslept = true;
             if (!idle) {
-                long there = Math.clamp(newestEnd - cursor, 0, missed * FRAME);
+                long there = Math.clamp(newestEnd - cursor, 0, missed * frameSamples);
                 skip(there);
-                waited += Math.min(missed * FRAME - there, IDLE_SAMPLES);
-                idle = waited >= IDLE_SAMPLES;
+                waited += Math.min(missed * frameSamples - there, idleSamples);
+                idle = waited >= idleSamples;
                 skipped = true;
             }
         }
@@ -174,7 +204,7 @@ public final class JitterBuffer {
         // Ticks may come late but never early: the earliest phase seen is the schedule's.
         expectedNanos = (ticking ? Math.min(expectedNanos, nowNanos) : nowNanos) + TICK_NANOS;
         ticking = true;
-        if (!idle && clock - cursor > arrivals.floor() + maxSamples + FRAME && newestEnd > cursor) {
+        if (!idle && clock - cursor > arrivals.floor() + maxSamples + frameSamples && newestEnd > cursor) {
             skip(Math.min(clock - cursor - target(), newestEnd - cursor));
             skipped = true;
         }
@@ -196,17 +226,6 @@ public final class JitterBuffer {
         return ring.present(cursor, limit);
     }
 
-    /** Reads without playing. */
-    void peek(short[] out, int offset, int length) {
-        ring.read(cursor, out, offset, length);
-    }
-
-    /** Plays available samples. */
-    void read(short[] out, int offset, int length) {
-        ring.read(cursor, out, offset, length);
-        played(length, length);
-    }
-
     /** Samples left the buffer and samples were heard; the two differ where time was stretched. */
     void played(int taken, int heard) {
         skip(taken);
@@ -216,10 +235,10 @@ public final class JitterBuffer {
 
     /** At the cursor nothing is there: how many samples are to be made up, at most {@code limit}; may be 0. */
     int missing(int limit) {
-        int ahead = (int) Math.min(Math.max(0, newestEnd - cursor), SampleRing.CAPACITY);
+        int ahead = (int) Math.min(Math.max(0, newestEnd - cursor), ring.capacity());
         int gap = ring.missing(cursor, ahead);
         if (gap == ahead) {
-            idle = waited + limit >= IDLE_SAMPLES;
+            idle = waited + limit >= idleSamples;
             return await(limit);
         }
         long excess = clock - cursor - target();
@@ -246,7 +265,7 @@ public final class JitterBuffer {
 
     /** A frame goes by in which the far end is silent. */
     void passSilence() {
-        clock += FRAME;
+        clock += frameSamples;
     }
 
     boolean idle() {
@@ -259,16 +278,16 @@ public final class JitterBuffer {
 
     /** By how many samples the delay is longer than it has to be; negative where it is too short. */
     int excess() {
-        return Math.clamp(clock - cursor - target(), -SampleRing.CAPACITY, SampleRing.CAPACITY);
+        return Math.clamp(clock - cursor - target(), -ring.capacity(), ring.capacity());
     }
 
     /** From the arrival of the soonest packets to their playout. */
     int delayMillis() {
         if (!started) {
-            return startSamples / SAMPLES_A_MILLI;
+            return startSamples / samplesAMilli;
         }
         long offset = idle ? target() : clock - cursor;
-        return (int) Math.max(0, (offset - arrivals.floor()) / SAMPLES_A_MILLI);
+        return (int) Math.max(0, (offset - arrivals.floor()) / samplesAMilli);
     }
 
     void reset() {

@@ -7,86 +7,213 @@ import dev.partyline.media.rtp.RtpPacket;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** From the Opus packets of one stream to one frame of 20 ms at 48 kHz a tick, in the order in which they come. */
+/**
+ * From the Opus packets of one stream to one frame of 20 ms at 48 kHz a tick; the counterpart of {@link PhonePlayout}.
+ * Packets wait undecoded, because a decoder wants them in order; a lost one is recovered from the next, or made up.
+ */
 public final class OpusPlayout implements AutoCloseable {
+    /** Samples of a frame: 20 ms at 48 kHz. */
     public static final int FRAME_SAMPLES = 960;
 
-    private static final int MOST_FRAMES = 20;
-    private static final int SILENT_DBOV = -127;
+    /** A level that nobody can hear (RFC 6464); the noise of a quiet room is a little above it. */
+    static final int SILENT_DBOV = -65;
 
-    private final int startFrames;
+    private static final int SAMPLE_RATE = 48_000;
+    // 1.3 seconds.
+    private static final int RING_SAMPLES = 1 << 16;
+    private static final int LEVEL_UNKNOWN = 1;
+
+    private final JitterBuffer buffer;
+    private final OpusPackets packets = new OpusPackets();
+    private final TimeStretch stretch = new TimeStretch(SAMPLE_RATE / 8000);
+    private final Seam seam = new Seam(stretch.history());
     private final OpusDecoder decoder;
-    private final byte[] packetBytes = new byte[1500];
-    private final short[] decoded = new short[OpusFrames.MAX_SAMPLES];
-    private final short[][] frames = new short[MOST_FRAMES][FRAME_SAMPLES];
-    private final boolean[] silent = new boolean[MOST_FRAMES];
-    private int first;
-    private int count;
-    private boolean waiting = true;
+    private final OpusAhead ahead;
+    private int spurts;
+    private long framesConcealed;
 
     /** Owns the decoder from now on. */
     public OpusPlayout(JitterBuffer.Settings settings, OpusDecoder decoder) {
-        startFrames = Math.max(1, settings.startDelayMillis() / 20);
+        buffer = new JitterBuffer(settings, SAMPLE_RATE, new PresenceRing(RING_SAMPLES));
         this.decoder = decoder;
+        ahead = new OpusAhead(decoder, packets);
     }
 
-    /** @param levelDbov as the packet says (RFC 6464), -127 to 0; 1 where it does not */
+    /**
+     * Takes a packet that {@code ReceiveStream} accepted, or says why not.
+     *
+     * @param extendedSequence of that stream
+     * @param levelDbov as the packet says (RFC 6464), -127 to 0; 1 where it does not
+     * @param nowNanos of the tick that found it
+     */
     public @Nullable DropReason insert(RtpPacket packet, long extendedSequence, int levelDbov, long nowNanos) {
         int length = packet.payloadLength();
-        if (length > packetBytes.length) {
+        if (length > OpusPackets.LONGEST) {
             return DropReason.OVERSIZED;
         }
-        int samples = FRAME_SAMPLES;
-        if (levelDbov != SILENT_DBOV) {
-            packet.buffer().get(packet.payloadOffset(), packetBytes, 0, length);
-            samples = decoder.decode(packetBytes, length, decoded);
+        OpusPackets.Packet room = packets.free();
+        if (room == null) {
+            return DropReason.FLOODED;
         }
-        if (samples < 0 || samples % FRAME_SAMPLES != 0) {
+        packet.buffer().get(packet.payloadOffset(), room.bytes, 0, length);
+        int samples = OpusFrames.samples(room.bytes, length);
+        if (samples < 0) {
             return DropReason.MALFORMED;
         }
-        for (int from = 0; from < samples; from += FRAME_SAMPLES) {
-            if (count == MOST_FRAMES) {
-                return DropReason.FLOODED;
-            }
-            int place = (first + count++) % MOST_FRAMES;
-            silent[place] = levelDbov == SILENT_DBOV;
-            System.arraycopy(decoded, from, frames[place], 0, FRAME_SAMPLES);
+        // With DTX any timestamp may follow, marker or not, so a sequence without a gap explains it.
+        DropReason refused = buffer.insert(samples, packet.timestamp(), true, extendedSequence, nowNanos);
+        if (buffer.spurts() != spurts) {
+            spurts = buffer.spurts();
+            packets.clear();
         }
+        if (refused != null) {
+            return refused;
+        }
+        room.length = length;
+        room.samples = samples;
+        room.sequence = extendedSequence;
+        room.silent = levelDbov != LEVEL_UNKNOWN && levelDbov <= SILENT_DBOV;
+        room.waitAt(buffer.insertedAt());
         return null;
     }
 
-    /** Fills the frame of this tick; to be called once every 20 ms. */
+    /**
+     * Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. Ticks that
+     * were left out show in {@code nowNanos}: their audio is passed over.
+     */
     public Playout next(short[] frame, long nowNanos) {
-        waiting &= count < startFrames;
-        if (waiting || count == 0 || silent[first]) {
-            Arrays.fill(frame, 0, FRAME_SAMPLES, (short) 0);
-            if (!waiting && count > 0) {
-                advance();
+        if (buffer.tick(nowNanos)) {
+            seam.splice();
+        }
+        packets.discardBefore(buffer.cursor());
+        if (buffer.idle()) {
+            buffer.passSilence();
+            return fallSilent(frame);
+        }
+        long from = buffer.cursor();
+        if (stretched(frame)) {
+            return ahead.silentFrom(from) ? Playout.SILENCE : Playout.FRAME;
+        }
+        boolean quiet = seam.muted();
+        boolean whole = true;
+        int done = 0;
+        while (done < FRAME_SAMPLES) {
+            int there = buffer.available(FRAME_SAMPLES - done);
+            if (there > 0) {
+                play(frame, done, there);
+                quiet &= ahead.silentFrom(from);
+                done += there;
+            } else {
+                int missing = makeUp(frame, done);
+                whole &= missing == 0;
+                done += missing;
             }
+        }
+        return result(frame, whole, quiet || (whole && ahead.silentFrom(from) && !seam.leaning()));
+    }
+
+    private Playout result(short[] frame, boolean whole, boolean quiet) {
+        if (quiet) {
+            // What little a fade left of it is as good as nothing, and nothing is what the mix is told.
+            Arrays.fill(frame, 0, FRAME_SAMPLES, (short) 0);
             return Playout.SILENCE;
         }
-        System.arraycopy(frames[first], 0, frame, 0, FRAME_SAMPLES);
-        advance();
-        return Playout.FRAME;
+        if (whole || ahead.discontinuous()) {
+            return Playout.FRAME;
+        }
+        framesConcealed++;
+        return Playout.CONCEALED;
     }
 
-    private void advance() {
-        first = (first + 1) % MOST_FRAMES;
-        count--;
+    private void play(short[] frame, int offset, int length) {
+        if (ahead.endConcealing()) {
+            seam.splice();
+        }
+        ahead.fill(buffer.cursor(), length);
+        ahead.read(buffer.cursor(), frame, offset, length);
+        buffer.played(length, length);
+        seam.good(frame, offset, length);
     }
 
-    /** Starts anew with the next packet. */
-    public void reset() {
-        count = 0;
-        waiting = true;
+    private int makeUp(short[] frame, int offset) {
+        long before = buffer.cursor();
+        int missing = buffer.missing(FRAME_SAMPLES - offset);
+        if (missing == 0) {
+            return 0;
+        }
+        long lost = buffer.cursor() - missing;
+        if (!seam.muted() && buffer.cursor() > before && ahead.recover(lost, missing)) {
+            if (ahead.endConcealing()) {
+                seam.splice();
+            }
+            ahead.read(lost, frame, offset, missing);
+            seam.good(frame, offset, missing);
+        } else {
+            conceal(frame, offset, missing);
+        }
+        return missing;
     }
 
+    private void conceal(short[] frame, int offset, int length) {
+        if (seam.muted()) {
+            Arrays.fill(frame, offset, offset + length, (short) 0);
+        } else {
+            ahead.conceal(frame, offset, length);
+        }
+        seam.madeUp(frame, offset, length);
+    }
+
+    private Playout fallSilent(short[] frame) {
+        boolean quiet = seam.muted();
+        conceal(frame, 0, FRAME_SAMPLES);
+        return result(frame, false, quiet);
+    }
+
+    private boolean stretched(short[] frame) {
+        int excess = buffer.excess();
+        if (Math.abs(excess) < stretch.shortest() || seam.active() || !stretch.ready()) {
+            return false;
+        }
+        long cursor = buffer.cursor();
+        int lag = 0;
+        if (excess > 0 && buffer.available(stretch.lookAhead()) == stretch.lookAhead()) {
+            ahead.fill(cursor, stretch.lookAhead());
+            ahead.read(cursor, stretch.scratch(), 0, stretch.lookAhead());
+            lag = stretch.shrink(excess, frame);
+            if (lag > 0) {
+                buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
+            }
+        } else if (excess < 0 && buffer.available(FRAME_SAMPLES) == FRAME_SAMPLES) {
+            ahead.fill(cursor, FRAME_SAMPLES);
+            seam.copyLast(stretch.scratch());
+            ahead.read(cursor, stretch.scratch(), stretch.history(), FRAME_SAMPLES);
+            lag = stretch.grow(-excess, frame);
+            if (lag > 0) {
+                buffer.played(FRAME_SAMPLES - lag, FRAME_SAMPLES);
+            }
+        }
+        if (lag > 0) {
+            seam.remember(frame, 0, FRAME_SAMPLES);
+        }
+        return lag > 0;
+    }
+
+    /** From the arrival of the soonest packets to their playout. */
     public int delayMillis() {
-        return 20 * count;
+        return buffer.delayMillis();
     }
 
+    /** Frames of which at least a part was recovered or made up. */
     public long framesConcealed() {
-        return 0;
+        return framesConcealed;
+    }
+
+    /** Starts anew with the next packet: another source. */
+    public void reset() {
+        buffer.reset();
+        packets.clear();
+        ahead.reset();
+        seam.splice();
     }
 
     @Override

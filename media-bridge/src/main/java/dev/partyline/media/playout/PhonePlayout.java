@@ -20,6 +20,9 @@ public final class PhonePlayout {
     // 120 ms; phones send 10 to 60.
     private static final int MOST_SAMPLES = 960;
 
+    private static final int SAMPLE_RATE = 8000;
+
+    private final SampleRing ring = new SampleRing();
     private final JitterBuffer buffer;
     private final LossConcealer concealer = new LossConcealer();
     private final TimeStretch stretch = new TimeStretch();
@@ -28,7 +31,7 @@ public final class PhonePlayout {
     private long framesConcealed;
 
     public PhonePlayout(JitterBuffer.Settings settings) {
-        buffer = new JitterBuffer(settings);
+        buffer = new JitterBuffer(settings, SAMPLE_RATE, ring);
     }
 
     /** What the next packets carry. */
@@ -54,7 +57,12 @@ public final class PhonePlayout {
             return DropReason.OVERSIZED;
         }
         G711.decode(codec, packet.buffer(), packet.payloadOffset(), samples, decoded);
-        return buffer.insert(decoded, samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
+        DropReason refused = buffer.insert(samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
+        if (refused == null) {
+            int tooLate = (int) Math.max(0, buffer.cursor() - buffer.insertedAt());
+            ring.put(buffer.insertedAt() + tooLate, decoded, tooLate, samples - tooLate);
+        }
+        return refused;
     }
 
     /**
@@ -78,7 +86,8 @@ public final class PhonePlayout {
         while (done < FRAME_SAMPLES) {
             int there = buffer.available(FRAME_SAMPLES - done);
             if (there > 0) {
-                buffer.read(frame160, done, there);
+                ring.read(buffer.cursor(), frame160, done, there);
+                buffer.played(there, there);
                 concealer.good(frame160, done, there);
                 quiet = false;
                 done += there;
@@ -118,14 +127,15 @@ public final class PhonePlayout {
         }
         int lag = 0;
         if (excess > 0 && buffer.available(TimeStretch.LOOK_AHEAD) == TimeStretch.LOOK_AHEAD) {
-            buffer.peek(stretch.scratch(), 0, TimeStretch.LOOK_AHEAD);
+            ring.read(buffer.cursor(), stretch.scratch(), 0, TimeStretch.LOOK_AHEAD);
             lag = stretch.shrink(excess, frame160);
             if (lag > 0) {
                 buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
             }
         } else if (excess < 0 && buffer.available(FRAME_SAMPLES) == FRAME_SAMPLES) {
-            buffer.peek(stretch.scratch(), Pitch.MAX_LAG, FRAME_SAMPLES);
-            lag = stretch.grow(-excess, concealer, frame160);
+            concealer.copyLast(Pitch.MAX_LAG, stretch.scratch());
+            ring.read(buffer.cursor(), stretch.scratch(), Pitch.MAX_LAG, FRAME_SAMPLES);
+            lag = stretch.grow(-excess, frame160);
             if (lag > 0) {
                 buffer.played(FRAME_SAMPLES - lag, FRAME_SAMPLES);
             }

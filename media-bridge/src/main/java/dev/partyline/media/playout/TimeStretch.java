@@ -1,15 +1,14 @@
 package dev.partyline.media.playout;
 
-import dev.partyline.media.codec.LossConcealer;
 import dev.partyline.media.codec.Pitch;
 
 /**
  * Leaves out or repeats one period of what is played, joined by overlap-add, so that the delay can change without
  * being heard: where it is quiet, or so periodic that the join does not show, or, after half a second of waiting for
- * such a place, wherever it is.
+ * such a place, wherever it is. The period is looked for at 8 kHz, and then to the sample.
  */
 final class TimeStretch {
-    /** Samples that {@link #shrink} looks at. */
+    /** Samples that {@link #shrink} looks at, at 8 kHz. */
     static final int LOOK_AHEAD = PhonePlayout.FRAME_SAMPLES + Pitch.MAX_LAG;
 
     private static final int PAUSE_FRAMES = 3;
@@ -18,11 +17,45 @@ final class TimeStretch {
     // About -50 dBov at its peaks.
     private static final int QUIET_PEAK = 100;
 
-    private final short[] scratch = new short[LOOK_AHEAD];
+    private final int factor;
+    private final int frameSamples;
+    private final int lookAhead;
+    private final short[] scratch;
+    private final short[] coarse = new short[LOOK_AHEAD];
     private int pause;
     private int waited;
 
-    /** Room for {@link #LOOK_AHEAD} samples: the ones to play first when shrinking, the frame last when growing. */
+    TimeStretch() {
+        this(1);
+    }
+
+    /** @param factor the sample rate over 8 kHz */
+    TimeStretch(int factor) {
+        this.factor = factor;
+        frameSamples = PhonePlayout.FRAME_SAMPLES * factor;
+        lookAhead = LOOK_AHEAD * factor;
+        scratch = new short[lookAhead];
+    }
+
+    /** Samples that {@link #shrink} looks at. */
+    int lookAhead() {
+        return lookAhead;
+    }
+
+    /** The least change of the delay. */
+    int shortest() {
+        return Pitch.MIN_LAG * factor;
+    }
+
+    /** How many samples before the frame {@link #grow} looks at. */
+    int history() {
+        return Pitch.MAX_LAG * factor;
+    }
+
+    /**
+     * Room for {@link #lookAhead} samples: the ones to play first when shrinking; when growing, {@link #history} samples
+     * that were played, and the frame.
+     */
     short[] scratch() {
         return scratch;
     }
@@ -44,7 +77,7 @@ final class TimeStretch {
     int shrink(int most, short[] out) {
         int lag = suitable(most);
         if (lag > 0) {
-            for (int i = 0; i < PhonePlayout.FRAME_SAMPLES; i++) {
+            for (int i = 0; i < frameSamples; i++) {
                 out[i] = i < lag ? blend(scratch[i], scratch[i + lag], i, lag) : scratch[i + lag];
             }
         }
@@ -55,15 +88,14 @@ final class TimeStretch {
      * Plays the beginning of the frame at the end of the scratch into a whole one, repeating at most {@code most}
      * samples.
      *
-     * @param played knows the samples before it
      * @return the samples repeated, or 0 where the frame was left alone
      */
-    int grow(int most, LossConcealer played, short[] out) {
-        played.copyLast(Pitch.MAX_LAG, scratch);
+    int grow(int most, short[] out) {
         int lag = suitable(most);
         if (lag > 0) {
-            for (int i = 0; i < PhonePlayout.FRAME_SAMPLES; i++) {
-                int at = Pitch.MAX_LAG + i;
+            int history = history();
+            for (int i = 0; i < frameSamples; i++) {
+                int at = history + i;
                 out[i] = i < lag ? blend(scratch[at], scratch[at - lag], i, lag) : scratch[at - lag];
             }
         }
@@ -71,15 +103,36 @@ final class TimeStretch {
     }
 
     private int suitable(int most) {
-        int lag = Pitch.lag(scratch, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, Math.min(most, Pitch.MAX_LAG));
-        boolean fits = quiet() || Pitch.similarity(scratch, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, lag) >= ALIKE;
+        for (int i = 0; i < LOOK_AHEAD; i++) {
+            int sum = 0;
+            for (int j = 0; j < factor; j++) {
+                sum += scratch[i * factor + j];
+            }
+            coarse[i] = (short) (sum / factor);
+        }
+        int mostCoarse = Math.min(most / factor, Pitch.MAX_LAG);
+        int lag = Pitch.lag(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, mostCoarse);
+        boolean fits = quiet() || Pitch.similarity(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, lag) >= ALIKE;
         if (!fits && waited < PATIENCE_FRAMES) {
             waited++;
             return 0;
         }
         waited = 0;
         pause = PAUSE_FRAMES;
-        return lag;
+        return factor == 1 ? lag : refined(lag * factor, Math.min(most, history()));
+    }
+
+    private int refined(int coarseLag, int most) {
+        int best = coarseLag;
+        double bestAlike = Double.NEGATIVE_INFINITY;
+        for (int lag = Math.max(shortest(), coarseLag - factor); lag <= Math.min(most, coarseLag + factor); lag++) {
+            double alike = Pitch.similarity(scratch, lookAhead, frameSamples, lag);
+            if (alike > bestAlike) {
+                bestAlike = alike;
+                best = lag;
+            }
+        }
+        return best;
     }
 
     private boolean quiet() {

@@ -1,12 +1,9 @@
 package dev.partyline.media.room;
 
-import static dev.partyline.media.playout.OpusPlayout.FRAME_SAMPLES;
-
 import dev.partyline.media.BrowserAudio;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.media.MixListener;
 import dev.partyline.media.codec.OpusLibrary;
-import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.rtp.DropReason;
 import dev.partyline.media.rtp.RtpPacket;
@@ -22,8 +19,6 @@ final class BrowserLeg implements BrowserAudio {
     private final Voice voice;
     private final MixStream stream;
     private final ModeChange mode = new ModeChange();
-    private final short[] leaving = new short[FRAME_SAMPLES];
-    private final short[] coming = new short[FRAME_SAMPLES];
     private final int[] speakers = new int[Contributors.MOST];
 
     private boolean entered;
@@ -140,12 +135,9 @@ final class BrowserLeg implements BrowserAudio {
             return;
         }
         if (mode.moving()) {
-            BrowserMode before = mode.adds() == BrowserMode.MIXED ? BrowserMode.FORWARDED : BrowserMode.MIXED;
-            Fade.split(voice.frame(), leaving, coming);
-            audio.bus(before).add(leaving);
-            audio.bus(mode.adds()).add(coming);
+            audio.addMoving(mode.adds(), voice.frame());
         } else {
-            audio.bus(mode.adds()).add(voice.frame());
+            audio.add(mode.adds(), voice.frame());
         }
         if (receiver.audible()) {
             audio.heard(mode.adds(), csrc, receiver.levelDbov());

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>While it carries what the other does, it also hands on the other's packets. When the two part, its own encoder
  * goes on from a copy of the other's state, so that no decoder sees a jump; when they meet again it encodes for
  * {@value #MEETING_TICKS} ticks more what the other encodes too, until the two encoders have forgotten the difference.
+ *
+ * <p>After {@value #STILL_TICKS} ticks of digital silence the packet of silence is sent again and again, and the encoder
+ * rests where it is until there is sound: a room in which nobody is mixed costs nothing. Encoder and decoder have long
+ * since come to rest by then.
  */
 final class MixStream implements AutoCloseable {
     /** Makes the own mix of a tick. */
@@ -26,6 +30,8 @@ final class MixStream implements AutoCloseable {
     }
 
     static final int MEETING_TICKS = 10;
+
+    static final int STILL_TICKS = 50;
 
     private static final int BITS_PER_SECOND = 32_000;
     private static final int COMPLEXITY = 5;
@@ -47,6 +53,7 @@ final class MixStream implements AutoCloseable {
     private int meeting;
     private boolean filled;
     private boolean encoded;
+    private int silentTicks;
     private int length;
     private int levelDbov;
 
@@ -98,6 +105,7 @@ final class MixStream implements AutoCloseable {
         if (followed != null) {
             encoder().copyStateFrom(followed.encoderInUse());
             followed = null;
+            silentTicks = 0;
         }
         carriedBefore = wanted == this && carried == trunk ? null : carried;
         if (wanted == this) {
@@ -164,10 +172,13 @@ final class MixStream implements AutoCloseable {
                 carried.encoded();
             }
             short[] samples = frame();
-            length = encoder().encode(samples, packet);
             levelDbov = LevelMeter.levelDbov(samples);
-            counters.count(Counter.ENCODES, 1);
-            counters.count(Counter.OPUS_ENCODES, 1);
+            silentTicks = levelDbov == LevelMeter.SILENCE_DBOV ? silentTicks + 1 : 0;
+            if (silentTicks <= STILL_TICKS) {
+                length = encoder().encode(samples, packet);
+                counters.count(Counter.ENCODES, 1);
+                counters.count(Counter.OPUS_ENCODES, 1);
+            }
         }
         return this;
     }

@@ -4,6 +4,7 @@ import static dev.partyline.media.playout.OpusPlayout.FRAME_SAMPLES;
 
 import dev.partyline.media.BrowserMode;
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.Limiter;
 import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.mix.Resampler;
@@ -22,6 +23,8 @@ final class WideAudio implements AutoCloseable {
     private final MixBus all = new MixBus(FRAME_SAMPLES);
     private final Trail mixedTrail = new Trail(FRAME_SAMPLES);
     private final Trail forwardedTrail = new Trail(FRAME_SAMPLES);
+    private final short[] leaving = new short[FRAME_SAMPLES];
+    private final short[] coming = new short[FRAME_SAMPLES];
     private final Resampler up = Resampler.from8To48(PhonePlayout.FRAME_SAMPLES);
     private final Resampler down = Resampler.from48To8(PhonePlayout.FRAME_SAMPLES);
     private final Contributors unforwardedSpeakers = new Contributors();
@@ -47,8 +50,19 @@ final class WideAudio implements AutoCloseable {
         everyone.renew();
     }
 
-    /** Where a leg of that mode adds its voice. */
-    MixBus bus(BrowserMode mode) {
+    /** Adds what a leg of that mode sends. */
+    void add(BrowserMode mode, short[] frame) {
+        bus(mode).add(frame);
+    }
+
+    /** Adds what a leg sends that comes to that mode in the course of this tick, from the other one. */
+    void addMoving(BrowserMode mode, short[] frame) {
+        Fade.split(frame, leaving, coming);
+        (mode == BrowserMode.MIXED ? forwarded : mixed).add(leaving);
+        bus(mode).add(coming);
+    }
+
+    private MixBus bus(BrowserMode mode) {
         return mode == BrowserMode.MIXED ? mixed : forwarded;
     }
 

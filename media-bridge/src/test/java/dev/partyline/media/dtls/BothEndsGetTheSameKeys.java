@@ -66,8 +66,10 @@ final class BothEndsGetTheSameKeys {
             Random random = new Random(seed);
             for (TestPeer peer : new TestPeer[] {server, client}) {
                 // Of the first sixteen datagrams of each side three are lost and three come twice.
-                Set<Integer> lost = random.ints(0, 16).distinct().limit(3).boxed().collect(Collectors.toSet());
-                Set<Integer> doubled = random.ints(0, 16).distinct().limit(3).boxed().collect(Collectors.toSet());
+                Set<Integer> lost =
+                        random.ints(0, 16).distinct().limit(3).boxed().collect(Collectors.toSet());
+                Set<Integer> doubled =
+                        random.ints(0, 16).distinct().limit(3).boxed().collect(Collectors.toSet());
                 AtomicInteger count = new AtomicInteger();
                 peer.path = datagram -> {
                     int number = count.getAndIncrement();
@@ -119,7 +121,8 @@ final class BothEndsGetTheSameKeys {
                 assertTrue(server.received(forged));
             }
             // An alert in the clear, after the handshake.
-            assertTrue(server.received(new byte[] {21, (byte) 0xfe, (byte) 0xfd, 0, 0, 0, 0, 0, 0, 0, 90, 0, 2, 2, 40}));
+            assertTrue(
+                    server.received(new byte[] {21, (byte) 0xfe, (byte) 0xfd, 0, 0, 0, 0, 0, 0, 0, 90, 0, 2, 2, 40}));
             client.close();
             assertEquals("closed", server.hears());
             assertTrue(server.ends());

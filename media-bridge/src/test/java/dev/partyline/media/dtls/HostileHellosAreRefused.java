@@ -110,8 +110,7 @@ final class HostileHellosAreRefused {
             };
             server.far = server;
             server.start(DtlsAssociation.Role.SERVER, server.fingerprint());
-            assertThrows(
-                    IOException.class, () -> new DTLSClientProtocol().connect(new FaultyClient(fault), toClient));
+            assertThrows(IOException.class, () -> new DTLSClientProtocol().connect(new FaultyClient(fault), toClient));
             String told = server.hears();
             assertTrue(told.startsWith("failed: "), told);
             assertNotEquals("failed: the handshake took more than 30 s", told);

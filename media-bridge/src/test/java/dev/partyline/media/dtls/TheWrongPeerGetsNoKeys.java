@@ -95,7 +95,9 @@ final class TheWrongPeerGetsNoKeys {
     @Test
     void fingerprintsInEitherCase() {
         String text = "SHA-512 " + "aB:".repeat(63) + "cd";
-        assertEquals("sha-512 " + "AB:".repeat(63) + "CD", DtlsFingerprint.parse(text).toString());
+        assertEquals(
+                "sha-512 " + "AB:".repeat(63) + "CD",
+                DtlsFingerprint.parse(text).toString());
     }
 
     static byte[] record(int type, byte[] body) {

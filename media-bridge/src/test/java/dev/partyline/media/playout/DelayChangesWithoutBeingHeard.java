@@ -61,7 +61,8 @@ final class DelayChangesWithoutBeingHeard {
         System.arraycopy(sent, 0, heard, 0, 3 * FRAME);
         played.good(sent, 0, 3 * FRAME);
         System.arraycopy(sent, 3 * FRAME, stretch.scratch(), Pitch.MAX_LAG, FRAME);
-        int repeated = stretch.grow(Pitch.MAX_LAG, played, frame);
+        played.copyLast(Pitch.MAX_LAG, stretch.scratch());
+        int repeated = stretch.grow(Pitch.MAX_LAG, frame);
         System.arraycopy(frame, 0, heard, 3 * FRAME, FRAME);
         System.arraycopy(sent, 4 * FRAME - repeated, heard, 4 * FRAME, FRAME);
         double periods = repeated * hertz / 8000;

@@ -22,10 +22,10 @@ class ABrowsersStreamNeverJumps {
     private final TestBrowser mixed = room.joins(BrowserMode.MIXED);
     private final TestBrowser otherMixed = room.joins(BrowserMode.MIXED);
     private final TestBrowser forwarded = room.joins(BrowserMode.FORWARDED);
+    private final TestPhone phone = room.joins(Codec.PCMU).sends(new Tone(110, -20));
 
     @BeforeEach
     void settle() {
-        room.joins(Codec.PCMU).sends(new Tone(110, -20));
         room.runs(2000);
     }
 
@@ -58,7 +58,7 @@ class ABrowsersStreamNeverJumps {
     }
 
     @Test
-    void theSharedPacketsComeBackTenTicksAfterTheTalk() {
+    void theSharedPacketsComeBackAfterTheTalk() {
         mixed.sends(900, -40);
         room.runs(1000);
         assertEquals(2, differentPackets(), "its own encoder");
@@ -102,6 +102,36 @@ class ABrowsersStreamNeverJumps {
                 "hears itself");
         assertNoStep(forwarded, 2800);
         assertEquals(-20, mixed.hears(5000), 2);
+    }
+
+    @Test
+    void aLongSilenceBeginsAndEnds() {
+        for (int i = 0; i < 3; i++) {
+            phone.sendsSilence();
+            room.runs(4000 + 20 * i);
+            short[] silence = forwarded.heard(2800);
+            System.out.printf(
+                    "silence of %d bytes: %.1f dBov%n", forwarded.packets.getLast().length, Tone.level(silence));
+            assertTrue(Tone.level(silence) < -90);
+            phone.sends(new Tone(110, -20));
+            room.runs(1000);
+        }
+        assertNoStep(forwarded, 15_000);
+        assertNoStep(mixed, 15_000);
+    }
+
+    @Test
+    void aListenerTalksAfterALongSilence() {
+        phone.sendsSilence();
+        room.runs(4000);
+        mixed.sends(300, -45);
+        room.runs(1000);
+        phone.sends(new Tone(110, -20));
+        room.runs(1000);
+        mixed.sendsSilence();
+        room.runs(2000);
+        assertNoStep(mixed, 8000);
+        assertNoStep(otherMixed, 8000);
     }
 
     @Test

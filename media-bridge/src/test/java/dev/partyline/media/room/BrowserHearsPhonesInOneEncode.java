@@ -40,12 +40,15 @@ class BrowserHearsPhonesInOneEncode {
     }
 
     @Test
-    void aSilentRoomIsOneEncodeWhateverTheModes() {
+    void aSilentRoomIsOneEncodeWhateverTheModesAndSoonNone() {
         TestBrowser forwarded = room.joins(BrowserMode.FORWARDED);
         TestBrowser mixed = room.joins(BrowserMode.MIXED);
         room.joins(Codec.PCMU);
-        room.runs(2000);
+        room.runs(400);
         assertEquals(10, opusEncodesOfTenTicks());
+        room.runs(2000);
+        assertEquals(0, opusEncodesOfTenTicks(), "the packet of silence is known by now");
+        assertEquals(140, mixed.packets.size());
         assertEquals(-127, mixed.level);
         assertArrayEquals(forwarded.packets.getLast(), mixed.packets.getLast());
         assertEquals(List.of(), forwarded.csrcs);
@@ -58,6 +61,7 @@ class BrowserHearsPhonesInOneEncode {
             room.joins(BrowserMode.MIXED);
         }
         room.joins(BrowserMode.MIXED).sends(900, -20);
+        room.joins(Codec.PCMU).sends(new Tone(500, -20));
         room.runs(2000);
         assertEquals(10 * 2, opusEncodesOfTenTicks(), "the shared one and the talker's own");
         room.joins(BrowserMode.FORWARDED).sends(1300, -20);
