@@ -66,7 +66,7 @@ class BrowsersAndPhones {
         bridge = Trunks.registeringAndDirect(new BridgeProcess(28_100, data), pbx)
                 .set("partyline.media.loops", 1)
                 .start();
-        pbx.awaitBridge(PATIENCE);
+        pbx.awaitBridge();
         AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD).map(NUMBER, CHANNEL);
         ulawPhone = new TestPhone("ulaw", Pbx.ULAW_PHONE, Codec.PCMU);
         alawPhone = new TestPhone("alaw", Pbx.ALAW_PHONE, Codec.PCMA);
