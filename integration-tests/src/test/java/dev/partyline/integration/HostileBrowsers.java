@@ -180,7 +180,7 @@ class HostileBrowsers {
                 Map<String, Object> refused =
                         socket.send(with(join("open"), "offer", offer)).await("refused", "joined");
                 assertEquals("offer", refused.get("reason"), refused.toString());
-                assertTrue(refused.get("message").toString().length() > 10, refused.toString());
+                assertTrue(String.valueOf(refused.get("message")).length() > 10, refused.toString());
             }
         }
     }
@@ -192,7 +192,7 @@ class HostileBrowsers {
                 DatagramSocket stranger = new DatagramSocket(0, STRANGER)) {
             connect(listener);
             serve(listener, 1_000);
-            InetSocketAddress port = new InetSocketAddress("127.0.0.1", bridge.ports().browsers());
+            InetSocketAddress port = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), bridge.ports().browsers());
             Random random = new Random(7);
             for (int i = 0; i < 5_000; i++) {
                 byte[] bytes = hostile(i, random);

@@ -198,7 +198,7 @@ final class ForwardBench {
             packet.put((byte) 0x80).put((byte) (RtcOffer.VP8 | (last ? 0x80 : 0))).putShort((short) videoSequence++);
             packet.putInt(frame * 3000).putInt(RtcOffer.VIDEO_SSRC);
             // Payload descriptor (RFC 7741 section 4.2): X, S at the frame's start; I with 15 bits; then the first octet.
-            packet.put((byte) (partOfFrame == 0 ? 0x90 : 0x80)).put((byte) 0x80).putShort((short) (0x8000 | frame & 0x7fff));
+            packet.put((byte) (partOfFrame == 0 ? 0x90 : 0x80)).put((byte) 0x80).putShort((short) (0x8000 | (frame & 0x7fff)));
             packet.put((byte) (key ? 0x10 : 0x11));
             fill(VIDEO_BYTES - 5);
             if (last) {

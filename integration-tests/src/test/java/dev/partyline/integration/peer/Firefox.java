@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +80,7 @@ public final class Firefox implements Participant, AutoCloseable {
                 .buildAsync(URI.create(url + "/session"), new Answers())
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         ask("session.new", Map.of("capabilities", Map.of()));
-        context = (String) ask("browsingContext.create", Map.of("type", "tab")).get("context");
+        context = String.valueOf(ask("browsingContext.create", Map.of("type", "tab")).get("context"));
         ask(
                 "script.addPreloadScript",
                 Map.of("functionDeclaration", "() => {" + Chromium.ear(hertz, Participant.TONE_DBFS) + "}"));
@@ -132,7 +133,7 @@ public final class Firefox implements Participant, AutoCloseable {
             if (!"success".equals(whole.get("type"))) {
                 throw new AssertionError(method + ": " + whole);
             }
-            return (Map<String, Object>) whole.get("result");
+            return (Map<String, Object>) Objects.requireNonNull(whole.get("result"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(method, e);
@@ -150,7 +151,7 @@ public final class Firefox implements Participant, AutoCloseable {
         if (!"success".equals(result.get("type"))) {
             throw new AssertionError(name + ": " + result);
         }
-        return String.valueOf(((Map<String, Object>) result.get("result")).get("value"));
+        return String.valueOf(((Map<String, Object>) Objects.requireNonNull(result.get("result"))).get("value"));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class RtcClient implements AutoCloseable {
             throw new AssertionError(name + " was refused: " + reply);
         }
         try {
-            transport.connect(RtcAnswer.parse((String) reply.get("answer")));
+            transport.connect(RtcAnswer.parse(String.valueOf(reply.get("answer"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +53,7 @@ public final class RtcClient implements AutoCloseable {
     }
 
     public String id() {
-        return (String) joined.get("participant");
+        return String.valueOf(joined.get("participant"));
     }
 
     @Override
