@@ -178,8 +178,7 @@ class BrowsersAndPhones {
         assertEquals(List.of(), anna.complaints(), "nothing in the browser's console");
     }
 
-    private static final String MOVING_PICTURES =
-            """
+    private static final String MOVING_PICTURES = """
             const moving = async () => {
               const look = video => {
                 const canvas = document.createElement('canvas');
@@ -199,8 +198,7 @@ class BrowsersAndPhones {
 
     /** Inbound audio streams whose packets grow within a second. */
     private static long growingAudioStreams(Chromium browser) {
-        return ((Number) Objects.requireNonNull(browser.run(
-                        """
+        return ((Number) Objects.requireNonNull(browser.run("""
                         const packets = async () => {
                           const counts = new Map();
                           (await window.partyline.connection.getStats()).forEach(s => {
@@ -212,8 +210,7 @@ class BrowsersAndPhones {
                         await new Promise(done => setTimeout(done, 1000));
                         const after = await packets();
                         return [...after].filter(([ssrc, count]) => count > (before.get(ssrc) ?? 0) + 10).length;
-                        """)))
-                .longValue();
+                        """))).longValue();
     }
 
     private static double opusEncodes() throws Exception {

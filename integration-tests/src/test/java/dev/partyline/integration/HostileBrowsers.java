@@ -74,13 +74,20 @@ class HostileBrowsers {
 
     private static Map<String, Object> join(String channel) {
         return Map.of(
-                "type", "join",
-                "channel", channel,
-                "name", "mallory",
-                "offer", RtcOffer.ofPage().sdp("abcdefgh", "abcdefghabcdefghabcdefgh", RtcTransport.fingerprint()),
-                "mode", "forwarded",
-                "muted", false,
-                "camera", false);
+                "type",
+                "join",
+                "channel",
+                channel,
+                "name",
+                "mallory",
+                "offer",
+                RtcOffer.ofPage().sdp("abcdefgh", "abcdefghabcdefghabcdefgh", RtcTransport.fingerprint()),
+                "mode",
+                "forwarded",
+                "muted",
+                false,
+                "camera",
+                false);
     }
 
     private static Map<String, Object> with(Map<String, Object> message, String key, Object value) {
@@ -92,7 +99,9 @@ class HostileBrowsers {
     @Test
     void aChannelThatDoesNotExistOpensForNobody() throws Exception {
         try (Signalling socket = new Signalling(bridge.url(""))) {
-            assertEquals("no-channel", socket.send(join("nowhere")).await("refused", "joined").get("reason"));
+            assertEquals(
+                    "no-channel",
+                    socket.send(join("nowhere")).await("refused", "joined").get("reason"));
         }
         assertEquals(404, bridge.status("/join/nowhere"));
     }
@@ -100,7 +109,9 @@ class HostileBrowsers {
     @Test
     void aPinIsAskedForAndGuessingIsSlow() throws Exception {
         try (Signalling socket = new Signalling(bridge.url(""))) {
-            assertEquals("pin-needed", socket.send(join("closed")).await("refused", "joined").get("reason"));
+            assertEquals(
+                    "pin-needed",
+                    socket.send(join("closed")).await("refused", "joined").get("reason"));
             List<Object> answers = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
                 answers.add(socket.send(with(join("closed"), "pin", "0000000" + i))
@@ -165,7 +176,8 @@ class HostileBrowsers {
                 try (Signalling socket = new Signalling(bridge.url(""))) {
                     socket.sendText(nonsense);
                     int status = socket.awaitClose();
-                    assertTrue(status == 1008 || status == 1009 || status == 1007, status + " for " + nonsense.length());
+                    assertTrue(
+                            status == 1008 || status == 1009 || status == 1007, status + " for " + nonsense.length());
                 }
             }
             good.signalling().send(Map.of("type", "ping")).await("pong");
@@ -192,7 +204,8 @@ class HostileBrowsers {
                 DatagramSocket stranger = new DatagramSocket(0, STRANGER)) {
             connect(listener);
             serve(listener, 1_000);
-            InetSocketAddress port = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), bridge.ports().browsers());
+            InetSocketAddress port = new InetSocketAddress(
+                    InetAddress.ofLiteral("127.0.0.1"), bridge.ports().browsers());
             Random random = new Random(7);
             for (int i = 0; i < 5_000; i++) {
                 byte[] bytes = hostile(i, random);
@@ -221,13 +234,12 @@ class HostileBrowsers {
 
     /** STUN with a guessed password, DTLS hellos, RTP, RTCP, noise. */
     private static byte[] hostile(int i, Random random) {
-        byte[] bytes =
-                switch (i % 4) {
-                    case 0 -> StunCheck.request("abcdefgh:zzzz", "not-the-password-at-all", true);
-                    case 1 -> new byte[1 + random.nextInt(1400)];
-                    case 2 -> new byte[12 + random.nextInt(200)];
-                    default -> new byte[60];
-                };
+        byte[] bytes = switch (i % 4) {
+            case 0 -> StunCheck.request("abcdefgh:zzzz", "not-the-password-at-all", true);
+            case 1 -> new byte[1 + random.nextInt(1400)];
+            case 2 -> new byte[12 + random.nextInt(200)];
+            default -> new byte[60];
+        };
         if (i % 4 != 0) {
             random.nextBytes(bytes);
         }

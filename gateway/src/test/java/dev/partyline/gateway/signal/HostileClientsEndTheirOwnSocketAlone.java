@@ -147,9 +147,7 @@ final class HostileClientsEndTheirOwnSocketAlone {
     void nothingIsCompressed() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
             socket.setSoTimeout(30_000);
-            socket.getOutputStream()
-                    .write(
-                            """
+            socket.getOutputStream().write("""
                             GET /ws HTTP/1.1\r
                             Host: 127.0.0.1\r
                             Upgrade: websocket\r
@@ -158,8 +156,7 @@ final class HostileClientsEndTheirOwnSocketAlone {
                             Sec-WebSocket-Version: 13\r
                             Sec-WebSocket-Extensions: permessage-deflate\r
                             \r
-                            """
-                                    .getBytes(StandardCharsets.US_ASCII));
+                            """.getBytes(StandardCharsets.US_ASCII));
             BufferedReader reader =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             assertTrue(reader.readLine().contains(" 101 "));

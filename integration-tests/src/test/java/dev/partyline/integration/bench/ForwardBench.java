@@ -26,7 +26,7 @@ final class ForwardBench {
     private static final long TICK_NANOS = 20_000_000L;
     private static final int PACKETS_A_FRAME = 7;
     private static final int KEY_FRAME_EVERY = 100;
-    private static final long SETTLE_MILLIS = 5_000;
+    private static final long SETTLE_MILLIS = 15_000;
 
     private ForwardBench() {}
 
@@ -76,14 +76,14 @@ final class ForwardBench {
     private static void measure(BridgeProcess bridge, int count, int seconds) throws IOException, InterruptedException {
         List<RtcClient> clients = new ArrayList<>();
         List<Viewer> viewers = new ArrayList<>();
-        RtcClient sender = RtcClient.join(
-                bridge.url(""), "lobby", "sender", new RtcOffer(true, true, 0, 0), new Viewer());
+        RtcClient sender =
+                RtcClient.join(bridge.url(""), "lobby", "sender", new RtcOffer(true, true, 0, 0), new Viewer());
         clients.add(sender);
         for (int i = 0; i < count; i++) {
             Viewer viewer = new Viewer();
             viewers.add(viewer);
-            clients.add(RtcClient.join(
-                    bridge.url(""), "lobby", "viewer" + i, new RtcOffer(false, false, 2, 1), viewer));
+            clients.add(
+                    RtcClient.join(bridge.url(""), "lobby", "viewer" + i, new RtcOffer(false, false, 2, 1), viewer));
             serve(clients, 5);
         }
         long deadlineNanos = System.nanoTime() + 30_000_000_000L;
@@ -121,7 +121,8 @@ final class ForwardBench {
     private record Figures(double allocatedBytes, double lateTicks) {
         static Figures read(BridgeProcess bridge) throws IOException, InterruptedException {
             String metrics = bridge.metrics();
-            return new Figures(sum(metrics, "partyline_media_loop_allocated_bytes"), sum(metrics, "partyline_media_ticks_late"));
+            return new Figures(
+                    sum(metrics, "partyline_media_loop_allocated_bytes"), sum(metrics, "partyline_media_ticks_late"));
         }
 
         private static double sum(String metrics, String name) {
@@ -183,7 +184,9 @@ final class ForwardBench {
             packet.putInt(audioTimestamp).putInt(RtcOffer.AUDIO_SSRC);
             // One-byte extension (RFC 8285): level -30 dBov, voice.
             packet.putShort((short) 0xBEDE).putShort((short) 1);
-            packet.put((byte) (RtcOffer.LEVEL_EXTENSION << 4)).put((byte) (0x80 | 30)).putShort((short) 0);
+            packet.put((byte) (RtcOffer.LEVEL_EXTENSION << 4))
+                    .put((byte) (0x80 | 30))
+                    .putShort((short) 0);
             // A CELT frame of 20 ms (RFC 6716 section 3.1): what it says is noise to nobody, for no phone is here.
             packet.put((byte) 0xf8);
             fill(AUDIO_BYTES - 1);
@@ -195,10 +198,14 @@ final class ForwardBench {
             boolean key = frame % KEY_FRAME_EVERY == 0;
             boolean last = partOfFrame == PACKETS_A_FRAME - 1;
             packet.clear();
-            packet.put((byte) 0x80).put((byte) (RtcOffer.VP8 | (last ? 0x80 : 0))).putShort((short) videoSequence++);
+            packet.put((byte) 0x80)
+                    .put((byte) (RtcOffer.VP8 | (last ? 0x80 : 0)))
+                    .putShort((short) videoSequence++);
             packet.putInt(frame * 3000).putInt(RtcOffer.VIDEO_SSRC);
-            // Payload descriptor (RFC 7741 section 4.2): X, S at the frame's start; I with 15 bits; then the first octet.
-            packet.put((byte) (partOfFrame == 0 ? 0x90 : 0x80)).put((byte) 0x80).putShort((short) (0x8000 | (frame & 0x7fff)));
+            // Payload descriptor (RFC 7741 section 4.2): X, S at the frame's start; I with 15 bits; then the first
+            // octet.
+            packet.put((byte) (partOfFrame == 0 ? 0x90 : 0x80)).put((byte) 0x80).putShort((short)
+                    (0x8000 | (frame & 0x7fff)));
             packet.put((byte) (key ? 0x10 : 0x11));
             fill(VIDEO_BYTES - 5);
             if (last) {

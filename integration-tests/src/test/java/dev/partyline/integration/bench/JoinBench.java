@@ -37,8 +37,7 @@ final class JoinBench {
                 "click to media: median %d ms, worst %d ms of %d%n", millis[times / 2], millis[times - 1], times);
     }
 
-    private static final String UNTIL_MEDIA =
-            """
+    private static final String UNTIL_MEDIA = """
             const done = arguments[arguments.length - 1];
             const start = performance.now();
             document.querySelector('#join').click();

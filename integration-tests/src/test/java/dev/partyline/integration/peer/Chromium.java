@@ -139,8 +139,8 @@ public final class Chromium implements Participant, AutoCloseable {
 
     @Override
     public Recording heard(Duration duration) {
-        String samples = (String) Objects.requireNonNull(
-                run("return window.testEar.heard(arguments[0])", duration.toMillis() / 1000.0));
+        String samples = (String)
+                Objects.requireNonNull(run("return window.testEar.heard(arguments[0])", duration.toMillis() / 1000.0));
         ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(samples)).order(ByteOrder.LITTLE_ENDIAN);
         short[] heard = new short[bytes.remaining() / 2];
         bytes.asShortBuffer().get(heard);

@@ -80,7 +80,8 @@ public final class Firefox implements Participant, AutoCloseable {
                 .buildAsync(URI.create(url + "/session"), new Answers())
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         ask("session.new", Map.of("capabilities", Map.of()));
-        context = String.valueOf(ask("browsingContext.create", Map.of("type", "tab")).get("context"));
+        context = String.valueOf(
+                ask("browsingContext.create", Map.of("type", "tab")).get("context"));
         ask(
                 "script.addPreloadScript",
                 Map.of("functionDeclaration", "() => {" + Chromium.ear(hertz, Participant.TONE_DBFS) + "}"));
@@ -177,7 +178,8 @@ public final class Firefox implements Participant, AutoCloseable {
         Await.until(
                 name + ": media flows",
                 PATIENCE,
-                () -> evaluate("String(window.partyline?.connection?.connectionState)").equals("connected"));
+                () -> evaluate("String(window.partyline?.connection?.connectionState)")
+                        .equals("connected"));
         return this;
     }
 

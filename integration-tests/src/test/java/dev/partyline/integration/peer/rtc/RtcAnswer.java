@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 public record RtcAnswer(
         String ufrag, String password, String fingerprint, InetSocketAddress candidate, List<String> sections) {
-    private static final Pattern CANDIDATE =
-            Pattern.compile("a=candidate:\\S+ 1 (?i:udp) \\d+ (\\S+) (\\d+) typ host");
+    private static final Pattern CANDIDATE = Pattern.compile("a=candidate:\\S+ 1 (?i:udp) \\d+ (\\S+) (\\d+) typ host");
 
     public static RtcAnswer parse(String sdp) {
         Matcher candidate = find(CANDIDATE, sdp);
@@ -24,8 +23,7 @@ public record RtcAnswer(
                 find(Pattern.compile("a=ice-ufrag:(\\S+)"), sdp).group(1),
                 find(Pattern.compile("a=ice-pwd:(\\S+)"), sdp).group(1),
                 find(Pattern.compile("a=fingerprint:(\\S+ \\S+)"), sdp).group(1),
-                new InetSocketAddress(
-                        InetAddress.ofLiteral(candidate.group(1)), Integer.parseInt(candidate.group(2))),
+                new InetSocketAddress(InetAddress.ofLiteral(candidate.group(1)), Integer.parseInt(candidate.group(2))),
                 sections);
     }
 

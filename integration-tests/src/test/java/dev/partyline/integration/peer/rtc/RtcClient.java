@@ -25,13 +25,20 @@ public final class RtcClient implements AutoCloseable {
         Signalling signalling = new Signalling(httpUrl);
         RtcTransport transport = new RtcTransport(InetAddress.ofLiteral("127.0.0.1"), listener);
         signalling.send(new HashMap<>(Map.of(
-                "type", "join",
-                "channel", channel,
-                "name", name,
-                "offer", offer.sdp(transport.ufrag, transport.password, RtcTransport.fingerprint()),
-                "mode", "forwarded",
-                "muted", false,
-                "camera", offer.camera())));
+                "type",
+                "join",
+                "channel",
+                channel,
+                "name",
+                name,
+                "offer",
+                offer.sdp(transport.ufrag, transport.password, RtcTransport.fingerprint()),
+                "mode",
+                "forwarded",
+                "muted",
+                false,
+                "camera",
+                offer.camera())));
         Map<String, Object> reply = signalling.await("joined", "refused");
         if (!"joined".equals(reply.get("type"))) {
             throw new AssertionError(name + " was refused: " + reply);

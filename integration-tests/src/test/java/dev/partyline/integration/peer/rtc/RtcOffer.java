@@ -31,8 +31,8 @@ public record RtcOffer(boolean microphone, boolean camera, int ears, int eyes) {
             sections.add(audio("sendonly") + ssrc(AUDIO_SSRC));
         }
         if (camera) {
-            sections.add(video("sendonly") + "a=ssrc-group:FID " + unsigned(VIDEO_SSRC) + " "
-                    + unsigned(VIDEO_RTX_SSRC) + "\r\n" + ssrc(VIDEO_SSRC) + ssrc(VIDEO_RTX_SSRC));
+            sections.add(video("sendonly") + "a=ssrc-group:FID " + unsigned(VIDEO_SSRC) + " " + unsigned(VIDEO_RTX_SSRC)
+                    + "\r\n" + ssrc(VIDEO_SSRC) + ssrc(VIDEO_RTX_SSRC));
         }
         for (int i = 0; i < ears; i++) {
             sections.add(audio("recvonly"));

@@ -24,6 +24,7 @@ public final class RtcTransport implements AutoCloseable {
     private static final long CHECK_EVERY_NANOS = 2_000_000_000L;
     private static final long CHECK_AGAIN_NANOS = 100_000_000L;
     private static final SecureRandom RANDOM = new SecureRandom();
+
     @SuppressWarnings("TimeInStaticInitializer")
     private static final DtlsIdentity IDENTITY = DtlsIdentity.create(RANDOM, Instant.now());
 

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.json.Json;
@@ -19,16 +22,31 @@ import org.openqa.selenium.json.Json;
 public final class Signalling implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Json JSON = new Json();
+    private static final long PING_SECONDS = 3;
+    private static final ScheduledExecutorService PINGS = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("pings").factory());
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final BlockingQueue<Map<String, Object>> messages = new LinkedBlockingQueue<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private final Future<?> pings;
 
     public Signalling(String httpUrl) {
         URI uri = URI.create(httpUrl.replaceFirst("^http", "ws") + "/ws");
-        socket = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE).buildAsync(uri, new Listener()).join();
+        socket = HTTP.newWebSocketBuilder()
+                .connectTimeout(PATIENCE)
+                .buildAsync(uri, new Listener())
+                .join();
+        // A socket that says nothing for ten seconds is closed.
+        pings = PINGS.scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized void ping() {
+        if (!socket.isOutputClosed()) {
+            socket.sendText("{\"type\":\"ping\"}", true).join();
+        }
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -64,7 +82,7 @@ public final class Signalling implements AutoCloseable {
     }
 
     /** Whatever it is. */
-    public Signalling sendText(String text) {
+    public synchronized Signalling sendText(String text) {
         socket.sendText(text, true).join();
         return this;
     }
@@ -91,6 +109,7 @@ public final class Signalling implements AutoCloseable {
 
     @Override
     public void close() {
+        pings.cancel(false);
         socket.abort();
     }
 }

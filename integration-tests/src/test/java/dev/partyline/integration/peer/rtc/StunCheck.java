@@ -42,7 +42,8 @@ public final class StunCheck {
                 .putInt(MAGIC_COOKIE)
                 .put(transaction);
         attribute(message, USERNAME, username.getBytes(UTF_8));
-        attribute(message, PRIORITY, ByteBuffer.allocate(4).putInt(1_845_501_695).array());
+        attribute(
+                message, PRIORITY, ByteBuffer.allocate(4).putInt(1_845_501_695).array());
         attribute(
                 message,
                 ICE_CONTROLLING,
