@@ -33,7 +33,7 @@ final class MixStream implements AutoCloseable {
 
     static final int STILL_TICKS = 50;
 
-    private static final int BITS_PER_SECOND = 32_000;
+    private static final int BITS_PER_SECOND = 48_000;
     private static final int COMPLEXITY = 5;
     private static final int SAMPLE_RATE = 48_000;
 

@@ -146,7 +146,7 @@ class ARoomOfBrowsersAllocatesNothing {
     void notAByteATick() {
         short[] samples = new short[960];
         byte[] opus = new byte[OpusFrames.MAX_PACKET_BYTES];
-        try (OpusEncoder encoder = TestRoom.OPUS.encoder(32_000, 5)) {
+        try (OpusEncoder encoder = TestRoom.OPUS.encoder(48_000, 5)) {
             new Tone(1000, -20, 48_000).fill(samples);
             int length = encoder.encode(samples, opus);
             bytes.put(new byte[] {(byte) 0x80, 111, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7})

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MixedBrowserHearsEveryoneButItself {
-    // What Opus at 32 kbit/s does to one tone among four.
+    // What Opus does to one tone among four.
     private static final double AMONG_OTHERS_DB = 2;
 
     private final TestRoom room = new TestRoom();

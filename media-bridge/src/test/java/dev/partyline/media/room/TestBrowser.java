@@ -134,7 +134,7 @@ final class TestBrowser implements MixListener {
         byte[] opus = new byte[OpusFrames.MAX_PACKET_BYTES];
         try (OpusEncoder sends = TestRoom.OPUS.encoder(SENDING_RATE, 5);
                 OpusDecoder receives = TestRoom.OPUS.decoder();
-                OpusEncoder encodes = TestRoom.OPUS.encoder(32_000, 5);
+                OpusEncoder encodes = TestRoom.OPUS.encoder(48_000, 5);
                 OpusDecoder hears = TestRoom.OPUS.decoder()) {
             short[] frame = new short[FRAME];
             for (int i = 0; i < 100; i++) {
