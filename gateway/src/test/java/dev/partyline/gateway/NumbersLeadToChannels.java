@@ -160,7 +160,7 @@ final class NumbersLeadToChannels {
         gateway.post("/admin/numbers", "/admin/numbers/1/delete", Map.of("version", "0"));
         gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+491", "weekly", false, false, -20));
         gateway.post(path, path + "/delete", Map.of("version", "2"));
-        assertTrue(gateway.get(path).body().contains("A phone is in weekly now"));
+        assertTrue(gateway.get(path).body().contains("Somebody is in weekly now"));
         gateway.telephony().calls.clear();
         gateway.post(path, path + "/delete", Map.of("version", "2"));
         assertTrue(gateway.bean(Routes.class).table().channel("weekly").isEmpty());

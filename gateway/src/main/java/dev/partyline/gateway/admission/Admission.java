@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Lets browsers in: by a token, by the PIN, or because the channel is open. */
 @Component
@@ -131,7 +132,7 @@ public final class Admission {
             return doors.enter(door)
                     .<Outcome>map(room -> new Outcome.In(door.channel(), room, pass))
                     .orElseGet(() -> new Outcome.Out(Refusal.of(Reason.FULL)));
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("No channel {} was made: {}", door.channel(), e.getClass().getSimpleName());
             return new Outcome.Out(Refusal.of(Reason.BUSY, DATABASE_PAUSE));
         }

@@ -20,6 +20,9 @@ public interface Audience {
     /** Nothing is sent or received until it offers anew. */
     void mediaFailed(String reason);
 
+    /** Somebody else signals for it from now on; nothing more is told. */
+    void superseded();
+
     /** No longer in the channel; this is the last that is told. */
     void ended(Ending ending);
 

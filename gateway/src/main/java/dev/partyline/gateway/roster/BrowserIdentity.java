@@ -7,6 +7,7 @@ import dev.partyline.webrtc.BrowserId;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public record BrowserIdentity(
         @Nullable Instant passUntil) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 6;
+    private static final int MAX_ID = 64;
+
+    /** What somebody calls an id; empty where none can be like that. */
+    public static Optional<BrowserId> id(String claimed) {
+        return claimed.isBlank() || claimed.length() > MAX_ID ? Optional.empty() : Optional.of(new BrowserId(claimed));
+    }
 
     /** A new id. Everybody in the channel is told it, and it opens nothing. */
     public static BrowserId drawId() {

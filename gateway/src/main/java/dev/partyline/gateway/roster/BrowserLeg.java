@@ -29,6 +29,9 @@ public final class BrowserLeg {
     private BrowserMode mode;
     private List<BrowserId> pins = List.of();
     private int generation;
+    /** The media that were lost last, maybe before their answer came back from the edge. */
+    private int lostGeneration;
+
     private boolean muted;
     private boolean mutedByOther;
     private boolean camera;
@@ -49,15 +52,18 @@ public final class BrowserLeg {
     }
 
     /**
-     * New media for this offer, in the place of those it had.
+     * New media for this offer, in the place of those it had. Where there come none, it is away.
      *
-     * @return the answer
+     * @return the answer; null where it is no longer in the channel
      */
-    public String connect(BrowserEdge edge, String offer) throws OfferRefusedException {
+    public @Nullable String connect(BrowserEdge edge, String offer) throws OfferRefusedException {
         BrowserMedia before;
         int mine;
         BrowserMode wanted;
         synchronized (this) {
+            if (ended) {
+                return null;
+            }
             before = media;
             media = null;
             slots = null;
@@ -67,22 +73,38 @@ public final class BrowserLeg {
         if (before != null) {
             before.close();
         }
-        BrowserMedia fresh = edge.join(
-                identity.room(), identity.id(), offer, wanted, event -> events.post(() -> heard(mine, event)));
-        boolean stale;
-        synchronized (this) {
-            stale = ended || mine != generation;
-            if (!stale) {
-                media = fresh;
-                fresh.mute(muted);
-                fresh.pin(pins);
-                awayDeadlineNanos = null;
+        BrowserMedia fresh = null;
+        try {
+            fresh = edge.join(
+                    identity.room(), identity.id(), offer, wanted, event -> events.post(() -> heard(mine, event)));
+        } finally {
+            if (fresh == null) {
+                lostBefore(mine);
             }
         }
-        if (stale) {
+        if (!take(fresh, mine)) {
             fresh.close();
+            return isEnded() ? null : fresh.answer();
         }
         return fresh.answer();
+    }
+
+    private synchronized void lostBefore(int of) {
+        if (of == generation) {
+            awayFrom(System.nanoTime());
+        }
+    }
+
+    /** False where it ended meanwhile, where others came after these, or where these are lost already. */
+    private synchronized boolean take(BrowserMedia fresh, int of) {
+        if (ended || of != generation || of == lostGeneration) {
+            return false;
+        }
+        media = fresh;
+        fresh.mute(muted);
+        fresh.pin(pins);
+        awayDeadlineNanos = null;
+        return true;
     }
 
     /** A later offer of the same PeerConnection; null where there are no media to change. */
@@ -112,6 +134,7 @@ public final class BrowserLeg {
                 case BrowserEvent.Failed _, BrowserEvent.Gone _ -> {
                     media = null;
                     slots = null;
+                    lostGeneration = of;
                     awayFrom(System.nanoTime());
                 }
             }
@@ -127,14 +150,35 @@ public final class BrowserLeg {
         }
     }
 
-    /** Somebody signals for it from now on; returns who did before. */
-    public synchronized @Nullable Audience attach(Audience now) {
-        Audience before = audience;
-        audience = now;
-        if (media != null) {
-            awayDeadlineNanos = null;
+    /** Somebody signals for it from now on, and whoever did before is told so. False where it ended meanwhile. */
+    public boolean attach(Audience now) {
+        Audience before;
+        synchronized (this) {
+            if (ended) {
+                return false;
+            }
+            before = audience;
+            audience = now;
+            if (media != null) {
+                awayDeadlineNanos = null;
+            }
         }
-        return before;
+        if (before != null && !before.equals(now)) {
+            before.superseded();
+        }
+        // In its turn, so that no later slots are told before these.
+        events.post(() -> tellSlots(now));
+        return true;
+    }
+
+    private void tellSlots(Audience to) {
+        BrowserEvent.Slots now;
+        synchronized (this) {
+            now = to.equals(audience) ? slots : null;
+        }
+        if (now != null) {
+            to.slots(now);
+        }
     }
 
     /** Its own state as it comes back: what a host muted stays muted. */
@@ -164,8 +208,14 @@ public final class BrowserLeg {
         }
     }
 
-    synchronized boolean isGivenUp(long nowNanos) {
-        return awayDeadlineNanos != null && nowNanos - awayDeadlineNanos >= 0;
+    /** Whether it stayed away too long; from then on it can no longer come back. */
+    synchronized boolean giveUp(long nowNanos) {
+        ended |= awayDeadlineNanos != null && nowNanos - awayDeadlineNanos >= 0;
+        return ended;
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
     }
 
     /** Its own wish. */
@@ -225,11 +275,6 @@ public final class BrowserLeg {
 
     public synchronized boolean muted() {
         return muted;
-    }
-
-    /** Who is in which receive slot; null while nobody said. */
-    public synchronized BrowserEvent.@Nullable Slots slots() {
-        return slots;
     }
 
     private synchronized @Nullable BrowserMedia media() {

@@ -2,6 +2,7 @@ package dev.partyline.gateway.roster;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +47,14 @@ public final class Mailbox {
                 task.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it was, what comes after it is still to be done, such as leaving.
                 LOG.error("{} failed at something", name, e);
             }
         }
     }
 
-    private @org.jspecify.annotations.Nullable Task next() {
+    private @Nullable Task next() {
         synchronized (waiting) {
             Task task = waiting.poll();
             busy = task != null;

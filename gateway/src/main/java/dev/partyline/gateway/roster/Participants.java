@@ -4,7 +4,6 @@ import dev.partyline.gateway.call.Telephony;
 import dev.partyline.gateway.roster.Audience.Ending;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
-import dev.partyline.webrtc.BrowserId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -70,10 +69,9 @@ public final class Participants {
     }
 
     private Optional<BrowserLeg> browser(String channel, String id) {
-        return id.isBlank() || id.length() > 64
-                ? Optional.empty()
-                : browsers.find(new BrowserId(id))
-                        .filter(leg -> leg.identity().channel().equals(channel));
+        return BrowserIdentity.id(id)
+                .flatMap(browsers::find)
+                .filter(leg -> leg.identity().channel().equals(channel));
     }
 
     static boolean isIn(LiveCall call, String channel) {

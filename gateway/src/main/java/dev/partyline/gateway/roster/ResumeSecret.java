@@ -24,10 +24,8 @@ public final class ResumeSecret {
     /** The browser whose secret this is. */
     public static Optional<BrowserLeg> owner(String claimed, Browsers browsers) {
         int dot = claimed.lastIndexOf('.');
-        if (dot < 1 || dot > 64) {
-            return Optional.empty();
-        }
-        return browsers.find(new BrowserId(claimed.substring(0, dot)))
+        return BrowserIdentity.id(dot < 0 ? "" : claimed.substring(0, dot))
+                .flatMap(browsers::find)
                 .filter(leg ->
                         MessageDigest.isEqual(bytes(leg.identity().resume().value()), bytes(claimed)));
     }

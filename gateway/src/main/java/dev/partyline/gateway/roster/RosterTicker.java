@@ -60,7 +60,7 @@ final class RosterTicker {
     private void tick(long nowNanos) {
         tick++;
         for (BrowserLeg leg : browsers.all()) {
-            if (leg.isGivenUp(nowNanos)) {
+            if (leg.giveUp(nowNanos)) {
                 browsers.end(leg, new Ending.StayedAway());
             }
         }

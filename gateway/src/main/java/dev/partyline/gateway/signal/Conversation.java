@@ -4,6 +4,7 @@ import dev.partyline.gateway.admission.Admission;
 import dev.partyline.gateway.admission.Refusal;
 import dev.partyline.gateway.admission.Refusal.Reason;
 import dev.partyline.gateway.roster.Audience;
+import dev.partyline.gateway.roster.BrowserIdentity;
 import dev.partyline.gateway.roster.BrowserLeg;
 import dev.partyline.gateway.roster.Mailbox;
 import dev.partyline.gateway.roster.Participants;
@@ -11,10 +12,10 @@ import dev.partyline.gateway.roster.RosterEntry;
 import dev.partyline.gateway.source.TokenBucket;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.webrtc.BrowserEvent;
-import dev.partyline.webrtc.BrowserId;
 import dev.partyline.webrtc.OfferRefusedException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
@@ -71,8 +72,21 @@ final class Conversation implements Audience {
         }
         if (message instanceof ClientMessage.Ping) {
             say(new ServerMessage.Pong());
-        } else if (!asked.post(() -> answer(message))) {
+        } else if (!asked.post(() -> answerOrClose(message))) {
             drop();
+        }
+    }
+
+    private void answerOrClose(ClientMessage message) throws InterruptedException {
+        boolean answered = false;
+        try {
+            answer(message);
+            answered = true;
+        } finally {
+            if (!answered) {
+                // Nobody waits for an answer that never comes.
+                close(CloseStatus.SERVER_ERROR);
+            }
         }
     }
 
@@ -150,21 +164,22 @@ final class Conversation implements Audience {
             case Entrance.Outcome.Joined(BrowserLeg joined, ServerMessage.Joined answer) -> {
                 say(answer);
                 leg = joined;
-                Audience before = joined.attach(this);
-                if (before instanceof Conversation other && other != this) {
-                    other.superseded();
-                }
-                BrowserEvent.Slots slots = joined.slots();
-                if (slots != null) {
-                    slots(slots);
+                if (!joined.attach(this)) {
+                    leg = null;
+                    mediaFailed("it was over while it joined");
                 } else if (!joined.hasMedia()) {
                     mediaFailed("lost while it joined");
+                }
+                if (closed) {
+                    // The socket went meanwhile, and whoever told so may have found nobody to detach.
+                    detach();
                 }
             }
         }
     }
 
-    private void superseded() {
+    @Override
+    public void superseded() {
         leg = null;
         close(ELSEWHERE);
     }
@@ -209,8 +224,8 @@ final class Conversation implements Audience {
             }
             case ClientMessage.Pin(List<String> participants) ->
                 mine.pin(participants.stream()
-                        .filter(id -> !id.isBlank() && id.length() <= 64)
-                        .map(BrowserId::new)
+                        .map(BrowserIdentity::id)
+                        .flatMap(Optional::stream)
                         .toList());
             case ClientMessage.Look _, ClientMessage.Join _, ClientMessage.Leave _, ClientMessage.Ping _ ->
                 throw new IllegalStateException("done before");

@@ -33,6 +33,7 @@ record Entrance(
         Invitations invitations,
         RefusalCounts refusals) {
     private static final Duration FULL_PAUSE = Duration.ofSeconds(30);
+    private static final String VIA = "page";
 
     sealed interface Outcome {
         record Joined(BrowserLeg leg, ServerMessage.Joined answer) implements Outcome {}
@@ -48,19 +49,23 @@ record Entrance(
     Outcome join(ClientMessage.Join join, Visitor visitor, @Nullable BrowserLeg mine) throws InterruptedException {
         Optional<BrowserLeg> known = mine != null
                 ? Optional.of(mine)
-                : Optional.ofNullable(join.resume()).flatMap(secret -> ResumeSecret.owner(secret, browsers));
+                : Optional.ofNullable(join.resume())
+                        .flatMap(secret -> ResumeSecret.owner(secret, browsers))
+                        .filter(leg -> leg.identity().via().equals(VIA));
         return known.isPresent() && known.get().identity().channel().equals(join.channel())
                 ? again(known.get(), join, visitor)
                 : mine != null ? refused(Refusal.of(Reason.TOKEN_OTHER_CHANNEL)) : first(join, visitor);
     }
 
-    private Outcome again(BrowserLeg leg, ClientMessage.Join join, Visitor visitor) {
+    private Outcome again(BrowserLeg leg, ClientMessage.Join join, Visitor visitor) throws InterruptedException {
         Instant until = leg.identity().passUntil();
         if (until != null && until.isBefore(Instant.now())) {
             return refused(Refusal.of(Reason.TOKEN_EXPIRED));
         }
         leg.comesBack(join.mode(), join.muted(), join.camera());
-        return connect(leg, join, visitor);
+        Outcome outcome = connect(leg, join, visitor);
+        // Given up or removed at this very moment: nobody knows its secret any more.
+        return outcome == null ? first(join, visitor) : outcome;
     }
 
     private Outcome first(ClientMessage.Join join, Visitor visitor) throws InterruptedException {
@@ -72,6 +77,9 @@ record Entrance(
                     yield refused(Refusal.of(Reason.FULL, FULL_PAUSE));
                 }
                 Outcome outcome = connect(leg, join, visitor);
+                if (outcome == null) {
+                    yield refused(Refusal.of(Reason.MEDIA_FAILED));
+                }
                 if (outcome instanceof Outcome.Refused) {
                     browsers.end(leg, new Audience.Ending.Left());
                 }
@@ -91,7 +99,7 @@ record Entrance(
                         in.role(),
                         in.channel(),
                         in.room(),
-                        "page",
+                        VIA,
                         Instant.now(),
                         ResumeSecret.draw(id),
                         pass == null ? null : pass.expires()),
@@ -100,7 +108,8 @@ record Entrance(
                 join.camera());
     }
 
-    private Outcome connect(BrowserLeg leg, ClientMessage.Join join, Visitor visitor) {
+    /** Null where it is no longer in the channel. */
+    private @Nullable Outcome connect(BrowserLeg leg, ClientMessage.Join join, Visitor visitor) {
         String answer;
         try {
             answer = leg.connect(edge, join.offer());
@@ -108,6 +117,9 @@ record Entrance(
             return refused(Refusal.of(Reason.OFFER, "" + e.getMessage()));
         } catch (EdgeFullException e) {
             return refused(Refusal.of(Reason.FULL, FULL_PAUSE));
+        }
+        if (answer == null) {
+            return null;
         }
         BrowserIdentity who = leg.identity();
         return new Outcome.Joined(

@@ -79,5 +79,8 @@ final class WhipSession implements Audience {
     }
 
     @Override
+    public void superseded() {}
+
+    @Override
     public void ended(Ending ending) {}
 }

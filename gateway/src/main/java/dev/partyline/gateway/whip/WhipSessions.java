@@ -77,9 +77,11 @@ final class WhipSessions {
         }
         try {
             String answer = leg.connect(edge, offer);
+            if (answer == null) {
+                return refused(Refusal.of(Reason.MEDIA_FAILED));
+            }
             WhipSession session = new WhipSession(leg, offer, this::lost);
-            leg.attach(session);
-            if (!leg.hasMedia()) {
+            if (!leg.attach(session) || !leg.hasMedia()) {
                 lost(session);
             }
             return new Outcome.Opened(session, answer);

@@ -104,6 +104,43 @@ final class HostileClientsEndTheirOwnSocketAlone {
     }
 
     @Test
+    void whatIsTooLongIsRefusedByItsProperReason() {
+        String tooLong = "a".repeat(10_000);
+        try (PageSocket hostile = open()) {
+            assertEquals(
+                    "token-invalid",
+                    hostile.join("lobby", "x", ",'token':'" + tooLong + "'").refused());
+            assertEquals(
+                    "token-invalid",
+                    hostile.say("{'type':'look','channel':'lobby','token':'" + tooLong + "'}")
+                            .refused());
+            assertEquals("no-channel", hostile.join(tooLong, "x", "").refused());
+            assertEquals(
+                    "pin-wrong",
+                    hostile.join("boardroom", "x", ",'pin':'" + tooLong + "'").refused());
+            hostile.join("lobby", tooLong, ",'resume':'" + tooLong + "'").next("joined");
+            for (String nobody : new String[] {tooLong, "", " ", "phone-", "browser-000000000000"}) {
+                assertEquals(
+                        "not-host",
+                        hostile.say("{'type':'remove','participant':'" + nobody + "'}")
+                                .refused());
+            }
+            hostile.say("{'type':'pin','participants':['" + tooLong + "','',' ']}")
+                    .say("{'type':'ping'}")
+                    .next("pong");
+        }
+    }
+
+    /** Each is answered with new media for somebody new: none of them is anybody's secret. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", " ", " .0", "x", "browser-000000000000.00", "..", "\\u0000.\\u0000"})
+    void whatIsNobodysSecretIsPassedOver(String secret) {
+        try (PageSocket page = open()) {
+            page.join("lobby", "x", ",'resume':'" + secret + "'").next("joined");
+        }
+    }
+
+    @Test
     void whoHasNotJoinedMayDoNothing() {
         try (PageSocket stranger = open()) {
             for (String text : new String[] {

@@ -1,0 +1,48 @@
+package dev.partyline.gateway.signal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.partyline.gateway.RunningGateway;
+import dev.partyline.gateway.demo.Demo;
+import dev.partyline.media.RoomId;
+import dev.partyline.sip.CallHandler;
+import dev.partyline.sip.CallId;
+import dev.partyline.sip.CallerText;
+import dev.partyline.sip.InboundCall;
+import dev.partyline.sip.PinVerdict;
+import dev.partyline.sip.Secret;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+final class PhonesAndBrowsersSpendOneBudget {
+    @TempDir
+    private Path data;
+
+    @Test
+    void whatOneSpendsTheOtherHasNoMore() {
+        try (RunningGateway gateway = RunningGateway.start(data);
+                PageSocket page = PageSocket.open(gateway.port())) {
+            CallHandler phones = gateway.bean(CallHandler.class);
+            RoomId boardroom = Demo.room("boardroom");
+            assertEquals(
+                    "pin-wrong", page.join("boardroom", "Eve", ",'pin':'9999'").refused());
+            int wrong = 0;
+            for (int i = 0; i < 60; i++) {
+                InboundCall call = new InboundCall(
+                        new CallId("guess-" + i),
+                        "trunk-" + i,
+                        new CallerText("3001"),
+                        new CallerText("+49301000" + i));
+                if (phones.tryPin(call, boardroom, new Secret("0000")).outcome() == PinVerdict.Outcome.WRONG) {
+                    wrong++;
+                }
+            }
+            assertEquals(49, wrong, "a channel has fifty, and a browser took one");
+            JsonNode refused = page.join("boardroom", "Eve", ",'pin':'2468'").next("refused");
+            assertEquals("pin-refused", refused.get("reason").stringValue());
+            assertEquals(3_600_000, refused.get("retryAfterMillis").intValue());
+        }
+    }
+}
