@@ -7,7 +7,7 @@ import { refusalSentence } from "./failures.js";
 import { keepPlace, preferences, takeToken } from "./memory.js";
 import { PartylineClient, RefusedError } from "./partyline.js";
 import { Preview } from "./preview.js";
-import { holdPlace, placeToComeBackTo } from "./tab.js";
+import { holdPlace, markPlaceWhenLeft, placeToComeBackTo } from "./tab.js";
 
 const PATIENCE_MILLIS = 4000;
 /** How long a reload waits for devices before it is back in the call without them; they follow. */
@@ -144,6 +144,7 @@ client.on("roster", remember);
 client.on("muted", remember);
 client.on("ended", ended);
 devices.addEventListener("track", remember);
+markPlaceWhenLeft(channel);
 byId("again").addEventListener("click", () => location.reload());
 byId("gone-again").addEventListener("click", () => location.reload());
 start();

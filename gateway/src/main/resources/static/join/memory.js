@@ -41,6 +41,7 @@ export function prefer(changed) {
  * @property {boolean} muted
  * @property {boolean} camera
  * @property {string} [pin]
+ * @property {boolean} [left] the page that was there has gone
  */
 
 /** @param {string} channel @returns {Place | null} */

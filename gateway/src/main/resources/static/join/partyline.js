@@ -22,10 +22,14 @@ export { RefusedError };
 /** @typedef {import("./events.js").JoinOptions} JoinOptions */
 
 /** Refusals that pass by themselves while one comes back. */
-const PASSING = ["busy", "draining", "full", "media-failed"];
+const PASSING = ["busy", "draining", "full"];
 const RETRY_MILLIS = 2000;
 /** How long an ICE restart may take before a new PeerConnection is made. */
 const RESTART_MILLIS = 4000;
+/** Refusals of something else than a `join`, which may come while one is under way. */
+const OF_ACTIONS = ["not-host", "no-participant"];
+/** What the media of a `join` under way make good: a message that overtook it, and the end of the media before. */
+const MADE_GOOD_BY_JOINING = ["not-joined", "media-failed"];
 /** How long a bridge may owe its answer to a `join`. */
 const ANSWER_MILLIS = 15_000;
 
@@ -251,12 +255,12 @@ export class PartylineClient extends TypedEvents {
       ...(options.pin && { pin: options.pin }),
       ...(resume && { resume }),
     });
-    this.#deadlines.set("answer", ANSWER_MILLIS, () => this.#sendJoin());
+    // On a new socket, so that an answer that is merely late can't be taken for that to another offer.
+    this.#deadlines.set("answer", ANSWER_MILLIS, () => this.#socket.renew());
   }
 
   #lost() {
-    this.#deadlines.cancel("answer");
-    this.#deadlines.cancel("restart");
+    for (const name of ["answer", "restart", "retry"]) this.#deadlines.cancel(name);
     this.#offered?.close();
     this.#offered = null;
     if (this.joined) this.#become("reconnecting");
@@ -334,21 +338,25 @@ export class PartylineClient extends TypedEvents {
 
   /** @param {RefusedError} refused */
   #refused(refused) {
-    const joining = this.#offered !== null;
+    const { reason } = refused;
+    if (OF_ACTIONS.includes(reason)) this.tell("refused", refused);
+    else if (this.#offered) this.#joinRefused(refused);
+    else if (this.#settle(({ reject }) => reject(refused))) this.#become("ready");
+    else if (reason === "media-failed") this.#deadlines.set("retry", RETRY_MILLIS, () => this.reconnectMedia());
+    else if (["offer", "not-joined"].includes(reason)) this.reconnectMedia();
+    else this.tell("refused", refused);
+  }
+
+  /** @param {RefusedError} refused */
+  #joinRefused(refused) {
+    const { reason, message, retryAfterMillis = RETRY_MILLIS } = refused;
+    if (MADE_GOOD_BY_JOINING.includes(reason)) return;
     this.#deadlines.cancel("answer");
     this.#offered?.close();
     this.#offered = null;
-    if (this.#settle(({ reject }) => reject(refused))) {
-      this.#become("ready");
-    } else if (refused.reason === "media-failed" || (joining && PASSING.includes(refused.reason))) {
-      this.#deadlines.set("retry", refused.retryAfterMillis ?? RETRY_MILLIS, () => this.#sendJoin());
-    } else if (joining) {
-      this.#end({ reason: refused.reason, message: refused.message });
-    } else if (["offer", "not-joined"].includes(refused.reason)) {
-      this.reconnectMedia();
-    } else {
-      this.tell("refused", refused);
-    }
+    if (this.#settle(({ reject }) => reject(refused))) this.#become("ready");
+    else if (PASSING.includes(reason)) this.#deadlines.set("retry", retryAfterMillis, () => this.#sendJoin());
+    else this.#end({ reason, message });
   }
 
   /** @param {MediaConnection} media */

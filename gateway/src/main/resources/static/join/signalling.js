@@ -42,13 +42,21 @@ export class SignallingSocket extends EventTarget {
     socket.addEventListener("message", (event) => this.#heard(socket, event.data));
     socket.addEventListener("close", (event) => this.#gone(socket, event.code, event.reason));
     clearInterval(this.#pings);
-    this.#pings = setInterval(() => this.#beat(socket), PING_EVERY_MILLIS);
+    this.#pings = setInterval(() => this.#beat(), PING_EVERY_MILLIS);
   }
 
   /** The network is back, say: no waiting. */
   hurry() {
     this.#losses = 0;
     if (!this.#socket) this.open();
+  }
+
+  /** Another socket for the one that is open, which has gone astray. */
+  renew() {
+    const socket = this.#socket;
+    if (!socket) return;
+    socket.close();
+    this.#gone(socket, 1006, "renewed");
   }
 
   /**
@@ -84,11 +92,10 @@ export class SignallingSocket extends EventTarget {
     this.dispatchEvent(new CustomEvent("message", { detail: JSON.parse(text) }));
   }
 
-  /** A dead network closes no socket by itself, so silence counts as a loss. @param {WebSocket} socket */
-  #beat(socket) {
+  /** A dead network closes no socket by itself, so silence counts as a loss. */
+  #beat() {
     if (performance.now() - this.#heardAt > SILENCE_MILLIS) {
-      socket.close();
-      this.#gone(socket, 1006, "silent");
+      this.renew();
     } else {
       this.send({ type: "ping" });
     }
