@@ -40,7 +40,7 @@ final class StartBanner {
 
     /** What an operator should find in the log, since a console is gone soon. */
     void logState() {
-        LOG.info("Opus comes from {}", telephony.opus());
+        LOG.info("Opus comes from {}, AES for browsers from {}", telephony.opus(), telephony.srtp());
         LOG.info("Media loops run at {}", telephony.mediaPriority());
         LOG.info("{}", demo.why());
         if (webAddress.plainAndReachable()) {

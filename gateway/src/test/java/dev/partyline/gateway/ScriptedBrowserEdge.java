@@ -115,7 +115,7 @@ public final class ScriptedBrowserEdge implements BrowserEdge {
     @Override
     public EdgeStats stats() {
         return new EdgeStats(
-                (int) legs.stream().filter(leg -> !leg.closed).count(), 10, 20, 3, 4, 5, Map.of("stun", 6L));
+                (int) legs.stream().filter(leg -> !leg.closed).count(), 10, 20, 3, 4, 2, 5, Map.of("stun", 6L));
     }
 
     @Override

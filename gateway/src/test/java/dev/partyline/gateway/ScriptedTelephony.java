@@ -81,6 +81,8 @@ public final class ScriptedTelephony implements Telephony {
                 1,
                 1,
                 5,
+                3,
+                4_096,
                 6,
                 7,
                 8,
@@ -91,6 +93,11 @@ public final class ScriptedTelephony implements Telephony {
     @Override
     public String opus() {
         return "libopus 1.6.1 (the system's)";
+    }
+
+    @Override
+    public String srtp() {
+        return "OpenSSL";
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
 import dev.partyline.media.rtp.DropReason;
+import dev.partyline.media.srtp.SrtpSession;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -33,6 +34,7 @@ public final class MediaBridge implements AutoCloseable {
 
     private final MediaSettings settings;
     private final OpusLibrary opus;
+    private final String srtp;
     private final Prompts prompts;
     private final PortPool ports;
     private final SecureRandom random = new SecureRandom();
@@ -43,6 +45,8 @@ public final class MediaBridge implements AutoCloseable {
     private MediaBridge(MediaSettings settings) {
         this.settings = settings;
         opus = OpusLibrary.load();
+        // Here, since the first call loads a library, and that is nothing for a loop.
+        srtp = SrtpSession.provider();
         prompts = Prompts.load();
         ports = new PortPool(settings.phonePorts(), random);
         FaultLog faults = new FaultLog();
@@ -147,6 +151,8 @@ public final class MediaBridge implements AutoCloseable {
                 sum(Counter.PACKETS_LOST),
                 sum(Counter.FRAMES_CONCEALED),
                 sum(Counter.ENCODES),
+                sum(Counter.OPUS_ENCODES),
+                sum(loop -> loop.thread().allocatedBytes()),
                 sum(Counter.RTCP_RECEIVED),
                 sum(Counter.RTCP_SENT),
                 sum(Counter.LEG_FAULTS),
@@ -188,6 +194,11 @@ public final class MediaBridge implements AutoCloseable {
     /** Which libopus is in use, as a line for the log: where from and its version string. */
     public String opus() {
         return opus.description();
+    }
+
+    /** Whose AES protects the browsers' media, as a line for the log. */
+    public String srtp() {
+        return srtp;
     }
 
     /** How the loops stand in the queue for processors, as a line for the log. */

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param packetsLost RTP packets missing by sequence number
  * @param framesConcealed frames made up by loss concealment
  * @param encodes frames encoded; listeners that share one count once
+ * @param opusEncodes those of them that were Opus
+ * @param loopAllocatedBytes bytes that the loops' threads have allocated
  * @param rtcpReceived RTCP packets taken
  * @param rtcpSent RTCP packets sent
  * @param legFaults legs closed because something in them broke
@@ -41,6 +43,8 @@ public record MediaStats(
         long packetsLost,
         long framesConcealed,
         long encodes,
+        long opusEncodes,
+        long loopAllocatedBytes,
         long rtcpReceived,
         long rtcpSent,
         long legFaults,

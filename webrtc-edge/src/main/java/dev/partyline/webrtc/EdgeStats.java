@@ -10,6 +10,7 @@ import java.util.Map;
  * @param packetsSent RTP packets
  * @param keyFrameRequests PLIs sent to browsers
  * @param nacksReceived packets that browsers asked for again
+ * @param nacksSent packets asked for again at browsers
  * @param retransmissions packets sent again (RFC 4588)
  * @param drops datagrams refused or not sent, by reason
  */
@@ -19,5 +20,6 @@ public record EdgeStats(
         long packetsSent,
         long keyFrameRequests,
         long nacksReceived,
+        long nacksSent,
         long retransmissions,
         Map<String, Long> drops) {}

@@ -21,6 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** The browsers' side of the bridge as one thing to start, to ask and to close. */
@@ -28,9 +32,15 @@ public final class WebRtcEdge implements AutoCloseable {
     private static final List<Counter> DROPS =
             List.of(Counter.DROPPED_STRANGER, Counter.DROPPED_UNKNOWN, Counter.DROPPED_EARLY, Counter.RTP_UNSENT);
 
+    private static final long LONGEST_WARM_UP_SECONDS = 30;
+
     private final MediaBridge media;
     private final Admission admission;
     private final List<EdgeLoop> loops = new ArrayList<>();
+    /** Beside the rest of the start: it may take a second, and nobody needs it before the first offer. */
+    private final CompletableFuture<Void> warm = CompletableFuture.runAsync(
+            IceLite::warmUp,
+            task -> Thread.ofPlatform().name("ice-warm-up").daemon().start(task));
 
     private WebRtcEdge(EdgeSettings settings, MediaBridge media, InstantSource clock) {
         this.media = media;
@@ -46,7 +56,6 @@ public final class WebRtcEdge implements AutoCloseable {
      * @throws IOException where a port can't be had; the message names it
      */
     public static WebRtcEdge start(EdgeSettings settings, MediaBridge media, InstantSource clock) throws IOException {
-        IceLite.warmUp();
         WebRtcEdge edge = new WebRtcEdge(settings, media, clock);
         media.openBrowserPorts(settings.bindAddress(), settings.firstPort(), edge::serve);
         return edge;
@@ -68,6 +77,7 @@ public final class WebRtcEdge implements AutoCloseable {
     public BrowserMedia join(RoomId room, BrowserId id, String offer, BrowserMode mode, Consumer<BrowserEvent> listener)
             throws OfferRefusedException {
         Offer parsed = Offer.parse(offer);
+        awaitWarm();
         BrowserLoop loop = media.browserLoop(room);
         for (EdgeLoop served : loops) {
             if (served.serves(loop)) {
@@ -75,6 +85,19 @@ public final class WebRtcEdge implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no loop serves browsers");
+    }
+
+    private void awaitWarm() {
+        try {
+            warm.get(LONGEST_WARM_UP_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no browser's checks can be answered", e.getCause());
+        } catch (TimeoutException e) {
+            throw new EdgeFullException("the bridge is still starting");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EdgeFullException("the bridge is about to end");
+        }
     }
 
     public EdgeStats stats() {
@@ -94,6 +117,7 @@ public final class WebRtcEdge implements AutoCloseable {
                 sum(Counter.RTP_SENT),
                 sum(Counter.PLI_SENT),
                 sum(Counter.NACKS_RECEIVED),
+                sum(Counter.NACKS_SENT),
                 sum(Counter.RTX_SENT),
                 Map.copyOf(drops));
     }

@@ -87,6 +87,11 @@ final class SipTelephony implements Telephony {
     }
 
     @Override
+    public String srtp() {
+        return media.srtp();
+    }
+
+    @Override
     public String mediaPriority() {
         return media.priority();
     }

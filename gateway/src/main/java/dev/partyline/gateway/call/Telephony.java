@@ -24,6 +24,9 @@ public interface Telephony extends AutoCloseable {
     /** Which libopus is in use. */
     String opus();
 
+    /** Whose AES protects the browsers' media, for the log. */
+    String srtp();
+
     /** At which priority the media loops run. */
     String mediaPriority();
 

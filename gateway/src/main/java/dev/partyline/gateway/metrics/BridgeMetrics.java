@@ -64,6 +64,13 @@ final class BridgeMetrics implements MeterBinder {
         counter(registry, "partyline.rtp.lost", "RTP packets missing", media, MediaStats::packetsLost);
         counter(registry, "partyline.frames.concealed", "Frames made up", media, MediaStats::framesConcealed);
         counter(registry, "partyline.encodes", "Frames encoded", media, MediaStats::encodes);
+        counter(registry, "partyline.opus.encodes", "Those of them in Opus", media, MediaStats::opusEncodes);
+        counter(
+                registry,
+                "partyline.media.loop.allocated.bytes",
+                "Bytes that the media loops have allocated",
+                media,
+                MediaStats::loopAllocatedBytes);
         for (TrunkStatus trunk : telephony.trunks()) {
             trunk(registry, trunk.name());
         }

@@ -36,6 +36,7 @@ final class BrowserMetrics implements MeterBinder {
         counter(registry, "partyline.edge.sent", "RTP packets to browsers", EdgeStats::packetsSent);
         counter(registry, "partyline.edge.plis", "Key frames asked for", EdgeStats::keyFrameRequests);
         counter(registry, "partyline.edge.nacks", "Packets asked for again", EdgeStats::nacksReceived);
+        counter(registry, "partyline.edge.nacks.sent", "Packets asked for again by us", EdgeStats::nacksSent);
         counter(registry, "partyline.edge.rtx", "Packets sent again", EdgeStats::retransmissions);
         // Every reason is known from the start, dropped for or not.
         for (String reason : edge.now().drops().keySet()) {

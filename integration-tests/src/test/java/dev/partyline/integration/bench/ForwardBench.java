@@ -123,7 +123,7 @@ final class ForwardBench {
         static Figures read(BridgeProcess bridge) throws IOException, InterruptedException {
             String metrics = bridge.metrics();
             return new Figures(
-                    sum(metrics, "partyline_media_loop_allocated_bytes"), sum(metrics, "partyline_media_ticks_late"));
+                    sum(metrics, "partyline_media_loop_allocated_bytes"), sum(metrics, "partyline_ticks_late"));
         }
 
         private static double sum(String metrics, String name) {

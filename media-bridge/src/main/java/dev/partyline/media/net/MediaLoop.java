@@ -1,8 +1,10 @@
 package dev.partyline.media.net;
 
+import com.sun.management.ThreadMXBean;
 import dev.partyline.media.BrowserTraffic;
 import dev.partyline.media.room.LegFaults;
 import dev.partyline.media.room.Rooms;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +26,12 @@ public final class MediaLoop implements AutoCloseable {
     private static final int MOST_A_TICK = 256;
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_BEGIN = Duration.ofSeconds(5);
+
+    private static final @Nullable ThreadMXBean ALLOCATIONS =
+            ManagementFactory.getThreadMXBean() instanceof ThreadMXBean counting
+                            && counting.isThreadAllocatedMemorySupported()
+                    ? counting
+                    : null;
 
     private final Rooms rooms;
     private final LegFaults faults;
@@ -78,14 +86,23 @@ public final class MediaLoop implements AutoCloseable {
             runCommands(nowNanos, MOST_A_TICK);
             try {
                 rooms.tick(nowNanos, skipped);
-                if (browsers != null) {
-                    browsers.tick(nowNanos);
-                }
             } catch (Throwable fault) {
                 faults.broke(fault);
             }
+            tickBrowsers(nowNanos);
         }
         finish(System.nanoTime());
+    }
+
+    /** Whatever became of the rooms: who is gone has to be found gone. */
+    private void tickBrowsers(long nowNanos) {
+        try {
+            if (browsers != null) {
+                browsers.tick(nowNanos);
+            }
+        } catch (Throwable fault) {
+            faults.broke(fault);
+        }
     }
 
     private void finish(long nowNanos) {
@@ -163,6 +180,11 @@ public final class MediaLoop implements AutoCloseable {
     /** Commands refused because too many were waiting. */
     public long refusedCommands() {
         return commands.refused();
+    }
+
+    /** Bytes that the thread has allocated since it began; 0 where the JVM does not count, or the loop has ended. */
+    public long allocatedBytes() {
+        return ALLOCATIONS == null ? 0 : Math.max(0, ALLOCATIONS.getThreadAllocatedBytes(thread.threadId()));
     }
 
     /** The nice level at which the thread runs; empty where the system does not tell, or the thread does not begin. */

@@ -1,5 +1,7 @@
 package dev.partyline.media.srtp;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jitsi.srtp.crypto.Aes;
 import org.jitsi.srtp.crypto.CipherFactory;
 import org.jitsi.srtp.crypto.JitsiOpenSslProvider;
@@ -9,6 +11,13 @@ import org.jitsi.srtp.crypto.JitsiOpenSslProvider;
  * Left to itself jitsi-srtp measures them all at the first packet and may take BouncyCastle's, many times slower.
  */
 final class AesProvider {
+    /** Told by {@link #NAME}. Held here, for the registry holds loggers weakly, and would forget the level. */
+    private static final Logger QUIET = Logger.getLogger("org.jitsi");
+
+    static {
+        QUIET.setLevel(Level.WARNING);
+    }
+
     /** For the log. */
     static final String NAME = choose();
 

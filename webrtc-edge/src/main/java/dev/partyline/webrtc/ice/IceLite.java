@@ -183,6 +183,11 @@ public final class IceLite {
         return addresses.find(from) != null;
     }
 
+    /** From how many addresses media may come. */
+    public int validated() {
+        return addresses.count();
+    }
+
     /** Where to send: the address nominated last, else the first that was validated; null before that. */
     public @Nullable InetSocketAddress selected() {
         return selected == null ? null : selected.address;

@@ -58,6 +58,10 @@ final class ValidatedAddresses {
         return null;
     }
 
+    int count() {
+        return entries.size();
+    }
+
     boolean full() {
         return entries.size() >= MOST;
     }

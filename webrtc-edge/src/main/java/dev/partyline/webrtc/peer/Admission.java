@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -62,12 +63,22 @@ public final class Admission implements AutoCloseable {
         BrowserMode effective = negotiation.mixedOnly() ? BrowserMode.MIXED : mode;
         BrowserPeer.Settings settings = new BrowserPeer.Settings(
                 room, id, own, identity, expected, outcome.agreement(), mode, effective, listener);
-        takePlace();
-        BrowserPeer peer = open(loop, settings);
+        BrowserPeer peer = open(loop, settings, takePlace());
         return new JoinedBrowser(this, loop, peer, negotiation, offer, own, sessionId, answer, effective);
     }
 
-    private void takePlace() {
+    /** One browser's; however often it is given back, it is one. */
+    private final class Place {
+        private final AtomicBoolean held = new AtomicBoolean(true);
+
+        void giveBack() {
+            if (held.getAndSet(false)) {
+                taken.decrementAndGet();
+            }
+        }
+    }
+
+    private Place takePlace() {
         if (closed) {
             throw new EdgeFullException("the bridge is about to end");
         }
@@ -75,44 +86,45 @@ public final class Admission implements AutoCloseable {
             taken.decrementAndGet();
             throw new EdgeFullException("as many browsers are here as are allowed");
         }
+        return new Place();
     }
 
-    private BrowserPeer open(EdgeLoop loop, BrowserPeer.Settings settings) {
+    private BrowserPeer open(EdgeLoop loop, BrowserPeer.Settings settings, Place place) {
         CompletableFuture<BrowserPeer> opened = new CompletableFuture<>();
         boolean asked = loop.command(nowNanos -> {
+            if (opened.isDone()) {
+                // Whoever waited has gone.
+                return;
+            }
             try {
-                BrowserPeer peer = loop.open(settings, this::giveBack, nowNanos);
-                // Whoever waited has gone: so does the browser.
+                BrowserPeer peer = loop.open(settings, place::giveBack, nowNanos);
                 if (!opened.complete(peer)) {
                     peer.letGo();
                 }
             } catch (Throwable fault) {
-                giveBack();
                 opened.completeExceptionally(fault);
             }
         });
         if (!asked) {
-            giveBack();
+            place.giveBack();
             throw new EdgeFullException("the bridge takes no more browsers");
         }
         try {
             return opened.get(LONGEST_OPENING_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
+            place.giveBack();
             throw new IllegalStateException("the room could not take the browser", e.getCause());
         } catch (TimeoutException | InterruptedException e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            BrowserPeer late = opened.completeExceptionally(e) ? null : opened.getNow(null);
-            if (late != null) {
-                late.letGo();
+            // A loop that hangs keeps no places of those that do not.
+            place.giveBack();
+            if (!opened.completeExceptionally(e) && !opened.isCompletedExceptionally()) {
+                opened.join().letGo();
             }
             throw new EdgeFullException("the bridge is too busy for one more browser");
         }
-    }
-
-    private void giveBack() {
-        taken.decrementAndGet();
     }
 
     String answer(

@@ -297,6 +297,11 @@ final class BrowserPeer implements PacketTransport, MixListener {
         }
     }
 
+    /** Something of it broke on its loop: it ends, and nobody else. */
+    void broke() {
+        end(new BrowserEvent.Failed("its media broke"));
+    }
+
     /** It is to leave, at the next tick; from any thread. */
     void letGo() {
         letGo = true;
@@ -318,23 +323,34 @@ final class BrowserPeer implements PacketTransport, MixListener {
         if (before instanceof State.Closed) {
             return false;
         }
-        if (before instanceof State.Connected now) {
+        DtlsAssociation dtls = dtls();
+        // Whatever breaks on the way out, nothing of it stays.
+        try {
+            if (before instanceof State.Connected now) {
+                leave(now);
+            }
+        } finally {
+            state = new State.Closed();
+            connected = false;
+            addresses.forgetAll();
+            edge.gone(this);
+            gone.run();
+            if (dtls != null) {
+                dtls.close();
+            }
+            audio.close();
+        }
+        return true;
+    }
+
+    private void leave(State.Connected now) {
+        try {
             now.member().sayGoodbye();
+        } finally {
             now.room().leave(now.member());
             edge.leaveEmpty(settings.room(), now.room());
             now.srtp().close();
         }
-        DtlsAssociation dtls = dtls();
-        if (dtls != null) {
-            dtls.close();
-        }
-        state = new State.Closed();
-        connected = false;
-        audio.close();
-        addresses.forgetAll();
-        edge.gone(this);
-        gone.run();
-        return true;
     }
 
     private void tell(BrowserEvent event) {

@@ -148,15 +148,38 @@ public final class EdgeLoop implements BrowserTraffic {
 
     @Override
     public void tick(long nowNanos) {
+        Throwable fault = null;
         // Backwards, for one that ends takes itself out.
         for (int i = peers.size() - 1; i >= 0; i--) {
-            peers.get(i).tick(nowNanos);
+            BrowserPeer peer = peers.get(i);
+            try {
+                peer.tick(nowNanos);
+            } catch (Throwable broken) {
+                fault = broken;
+                end(peer);
+            }
         }
         for (int i = 0; i < rooms.size(); i++) {
-            rooms.get(i).tick(nowNanos);
+            try {
+                rooms.get(i).tick(nowNanos);
+            } catch (Throwable broken) {
+                fault = broken;
+            }
         }
         if (goodbyeTicks > 0 && --goodbyeTicks == 0) {
             emptied.countDown();
+        }
+        if (fault != null) {
+            throw new IllegalStateException("a browser's media broke", fault);
+        }
+    }
+
+    private void end(BrowserPeer peer) {
+        try {
+            peer.broke();
+        } catch (Throwable another) {
+            // It is out all the same; the first fault is the one to tell.
+            counters.count(Counter.LEAVE_FAULTS);
         }
     }
 
@@ -188,7 +211,13 @@ public final class EdgeLoop implements BrowserTraffic {
 
     private void endAll(long nowNanos) {
         for (int i = peers.size() - 1; i >= 0; i--) {
-            peers.get(i).leave(nowNanos);
+            BrowserPeer peer = peers.get(i);
+            try {
+                peer.leave(nowNanos);
+            } catch (Throwable fault) {
+                // It is out all the same, and the others are to follow.
+                counters.count(Counter.LEAVE_FAULTS);
+            }
         }
     }
 

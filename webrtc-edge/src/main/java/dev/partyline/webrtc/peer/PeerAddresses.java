@@ -29,16 +29,20 @@ final class PeerAddresses {
         if (!ice.isValidated(from)) {
             return false;
         }
-        for (int i = known.size() - 1; i >= 0; i--) {
-            if (!ice.isValidated(known.get(i))) {
-                edge.forget(known.remove(i), peer);
-            }
-        }
+        forgetSilent();
         if (!known.contains(from)) {
             known.add(from);
         }
         edge.validated(from, peer);
         return true;
+    }
+
+    private void forgetSilent() {
+        for (int i = known.size() - 1; i >= 0; i--) {
+            if (!ice.isValidated(known.get(i))) {
+                edge.forget(known.remove(i), peer);
+            }
+        }
     }
 
     /** Two ufrags live, until the agent forgets the former one. */
@@ -56,6 +60,9 @@ final class PeerAddresses {
         if (former != null && !ice.knows(former)) {
             edge.forget(former);
             formerUfrag = null;
+        }
+        if (known.size() > ice.validated()) {
+            forgetSilent();
         }
     }
 

@@ -31,7 +31,9 @@ public final class EdgeCounters {
         DROPPED_UNKNOWN,
         /** Media before there are keys, or DTLS that its handshake has no room for. */
         DROPPED_EARLY,
-        LISTENER_FAULTS
+        LISTENER_FAULTS,
+        /** Browsers that broke on their way out. */
+        LEAVE_FAULTS
     }
 
     private static final int COUNTERS = Counter.values().length;

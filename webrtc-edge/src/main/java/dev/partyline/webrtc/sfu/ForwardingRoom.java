@@ -63,13 +63,15 @@ public final class ForwardingRoom {
 
     public void tick(long nowNanos) {
         int speaking = 0;
+        int fewest = Agreement.MOST_VOICES;
         for (int i = 0; i < members.size(); i++) {
             Member member = members.get(i);
             changed |= member.update(nowNanos);
             speaking += member.speaking() ? 1 : 0;
+            fewest = Math.min(fewest, member.mostVideos());
         }
-        // Where more speak than there are voices for, the louder ones are heard.
-        boolean contested = speaking > Agreement.MOST_VOICES;
+        // Where more speak than somebody has slots for, the louder ones are heard, or seen.
+        boolean contested = speaking > fewest;
         if ((changed || contested) && (!allocated || nowNanos - allocatedNanos >= ALLOCATION_NANOS)) {
             changed = false;
             allocated = true;

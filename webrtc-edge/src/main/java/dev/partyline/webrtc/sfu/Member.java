@@ -147,18 +147,25 @@ public final class Member implements Participant {
     }
 
     void allocate(List<Member> everyone) {
-        boolean forwarded = mode == BrowserMode.FORWARDED;
-        BrowserEvent.Slots slots = subscriber.allocate(everyone, forwarded, forwarded);
+        BrowserEvent.Slots slots = subscriber.allocate(everyone, mode == BrowserMode.FORWARDED, mostVideos());
         if (slots != null) {
             listener.accept(slots);
         }
+    }
+
+    /** A mixed browser is a weak one: of pictures, too, it has one. */
+    int mostVideos() {
+        return switch (mode) {
+            case FORWARDED -> Agreement.MOST_VIDEOS;
+            case MIXED -> 1;
+        };
     }
 
     /** Takes itself out of all slots that are its, and gives back its own. */
     void leave() {
         release(microphone.reception());
         release(camera.reception());
-        subscriber.allocate(List.of(), false, false);
+        subscriber.allocate(List.of(), false, 0);
     }
 
     private static void release(Reception reception) {

@@ -18,6 +18,8 @@ final class MemberReports {
     private static final long BITS_PER_SECOND = 800_000;
     private static final long UNKNOWN_ROUND_TRIP_NANOS = 100_000_000L;
     private static final int MOST_STREAMS = 31;
+    // More than a receiver can miss and still hope to play; the rest of a storm is not even looked at.
+    private static final int MOST_NACKS = 256;
 
     private final Member member;
     private final ForwardingLoop loop;
@@ -30,6 +32,7 @@ final class MemberReports {
     private final ResendBudget budget;
     private long roundTripNanos = UNKNOWN_ROUND_TRIP_NANOS;
     private long dueNanos;
+    private int nacksLeft;
 
     MemberReports(Member member, ForwardingLoop loop, PacketTransport transport, String cname, long nowNanos) {
         this.member = member;
@@ -158,6 +161,7 @@ final class MemberReports {
             return false;
         }
         loop.counters().count(Counter.RTCP_RECEIVED);
+        nacksLeft = MOST_NACKS;
         while (packets.next()) {
             switch (packets.type()) {
                 case RtcpFeedback.TRANSPORT -> readTransportFeedback(nowNanos);
@@ -200,17 +204,18 @@ final class MemberReports {
         if (slot == null) {
             return;
         }
-        for (int at = packets.body() + RtcpFeedback.CONTROL_OFFSET; at + 4 <= packets.end(); at += 4) {
+        for (int at = packets.body() + RtcpFeedback.CONTROL_OFFSET; at + 4 <= packets.end() && nacksLeft > 0; at += 4) {
             int first = buffer.getShort(at) & 0xffff;
             int mask = buffer.getShort(at + 2) & 0xffff;
             resend(slot, first, nowNanos);
-            for (int bits = mask; bits != 0; bits &= bits - 1) {
+            for (int bits = mask; bits != 0 && nacksLeft > 0; bits &= bits - 1) {
                 resend(slot, (first + 1 + Integer.numberOfTrailingZeros(bits)) & 0xffff, nowNanos);
             }
         }
     }
 
     private void resend(SlotStream slot, int sequence, long nowNanos) {
+        nacksLeft--;
         loop.counters().count(Counter.NACKS_RECEIVED);
         Member owner = slot.owner();
         boolean sent = owner != null && budget.take(nowNanos) && owner.camera().resend(slot, sequence, nowNanos);

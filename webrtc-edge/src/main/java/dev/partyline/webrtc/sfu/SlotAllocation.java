@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is in which slot of one subscriber. Voices go to those who speak, the louder first, then to those who spoke last;
  * videos to who is pinned, then to the voices' owners, then likewise. Whoever has a slot keeps it while he belongs to
- * the chosen ones, and a speaker in a slot must be louder by {@value #INCUMBENT_DB} dB to be put out of it. Where
- * somebody has both, voice and video have the same number: they share a stream in the answer, and are played in step.
+ * the chosen ones: a speaker in a slot must be louder by {@value #INCUMBENT_DB} dB to be put out of it, and somebody
+ * silent there have spoken longer ago by two seconds. Where somebody has both, voice and video have the same number: they share a stream in the answer, and are played in step.
  *
  * @param <P> whoever takes part
  */
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ReferenceEquality")
 final class SlotAllocation<P extends Participant> {
     private static final int INCUMBENT_DB = 10;
+    private static final long INCUMBENT_NANOS = 2_000_000_000L;
 
     private final @Nullable Object[] voices;
     private final @Nullable Object[] videos;
@@ -59,15 +60,15 @@ final class SlotAllocation<P extends Participant> {
      * @param self whose slots these are
      * @param pinned whose video comes first, in this order
      * @param withVoices false where the voices are to be empty
-     * @param withVideos false where the videos are to be empty
+     * @param mostVideos so many videos are to be filled at most
      * @return whether anything changed
      */
-    boolean allocate(List<P> everyone, P self, List<P> pinned, boolean withVoices, boolean withVideos) {
+    boolean allocate(List<P> everyone, P self, List<P> pinned, boolean withVoices, int mostVideos) {
         System.arraycopy(voices, 0, former, 0, voices.length);
         System.arraycopy(videos, 0, former, voices.length, videos.length);
         int voicesWanted = withVoices ? chooseVoices(everyone, self) : 0;
         placeVoices(voicesWanted);
-        int videosWanted = withVideos ? chooseVideos(everyone, self, pinned) : 0;
+        int videosWanted = chooseVideos(everyone, self, pinned, Math.min(mostVideos, videos.length));
         placeVideos(videosWanted);
         return !Arrays.equals(former, 0, voices.length, voices, 0, voices.length)
                 || !Arrays.equals(former, voices.length, former.length, videos, 0, videos.length);
@@ -78,22 +79,22 @@ final class SlotAllocation<P extends Participant> {
         for (int i = 0; i < everyone.size(); i++) {
             P one = everyone.get(i);
             if (one != self && one.hasVoice()) {
-                insertByRank(chosenVoices, one, voices, 0);
+                insertByRank(chosenVoices, one, voices, 0, chosenVoices.length);
             }
         }
         return chosen;
     }
 
-    /** Puts somebody among the best, behind {@code from} who are not to be moved; the last one falls out. */
-    private void insertByRank(@Nullable Object[] best, P one, @Nullable Object[] incumbents, int from) {
+    /** Puts somebody among the best, behind {@code from} who are not to be moved; of one too many the last falls out. */
+    private void insertByRank(@Nullable Object[] best, P one, @Nullable Object[] incumbents, int from, int most) {
         int place = chosen;
         while (place > from && before(one, best[place - 1], incumbents)) {
             place--;
         }
-        if (place == best.length) {
+        if (place >= most) {
             return;
         }
-        chosen = Math.min(chosen + 1, best.length);
+        chosen = Math.min(chosen + 1, most);
         System.arraycopy(best, place, best, place + 1, chosen - place - 1);
         best[place] = one;
     }
@@ -106,11 +107,15 @@ final class SlotAllocation<P extends Participant> {
         if (one.speaking()) {
             return rankDbov(one, incumbents) > rankDbov(other, incumbents);
         }
-        return one.lastSpokeNanos() > other.lastSpokeNanos();
+        return rankNanos(one, incumbents) > rankNanos(other, incumbents);
     }
 
     private static int rankDbov(Participant one, @Nullable Object[] incumbents) {
         return one.levelDbov() + (indexOf(incumbents, incumbents.length, one) >= 0 ? INCUMBENT_DB : 0);
+    }
+
+    private static long rankNanos(Participant one, @Nullable Object[] incumbents) {
+        return one.lastSpokeNanos() + (indexOf(incumbents, incumbents.length, one) >= 0 ? INCUMBENT_NANOS : 0);
     }
 
     private void placeVoices(int wanted) {
@@ -147,28 +152,28 @@ final class SlotAllocation<P extends Participant> {
         return free;
     }
 
-    private int chooseVideos(List<P> everyone, P self, List<P> pinned) {
+    private int chooseVideos(List<P> everyone, P self, List<P> pinned, int most) {
         chosen = 0;
         for (int i = 0; i < pinned.size(); i++) {
-            append(pinned.get(i), self);
+            append(pinned.get(i), self, most);
         }
         for (Object voice : voices) {
             if (voice != null) {
-                append((Participant) voice, self);
+                append((Participant) voice, self, most);
             }
         }
         int fixed = chosen;
         for (int i = 0; i < everyone.size(); i++) {
             P one = everyone.get(i);
             if (one != self && one.hasVideo() && indexOf(chosenVideos, fixed, one) < 0) {
-                insertByRank(chosenVideos, one, videos, fixed);
+                insertByRank(chosenVideos, one, videos, fixed, most);
             }
         }
         return chosen;
     }
 
-    private void append(Participant one, P self) {
-        if (chosen < chosenVideos.length && one != self && one.hasVideo() && indexOf(chosenVideos, chosen, one) < 0) {
+    private void append(Participant one, P self, int most) {
+        if (chosen < most && one != self && one.hasVideo() && indexOf(chosenVideos, chosen, one) < 0) {
             chosenVideos[chosen++] = one;
         }
     }

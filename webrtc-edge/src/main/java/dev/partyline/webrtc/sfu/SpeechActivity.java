@@ -10,6 +10,7 @@ final class SpeechActivity {
 
     private double smoothedDbov = QUIETEST;
     private long lastSpokeNanos = Participant.NEVER;
+    private boolean silenced;
     private boolean speaking;
 
     /** @param levelDbov -127 to 0, of one packet of 20 ms */
@@ -17,23 +18,24 @@ final class SpeechActivity {
         smoothedDbov += SMOOTHING * (levelDbov - smoothedDbov);
         if (smoothedDbov >= SPEECH_DBOV) {
             lastSpokeNanos = nowNanos;
+            silenced = false;
         }
     }
 
     /** Brings the state up to now; true where it has changed. */
     boolean update(long nowNanos) {
         boolean before = speaking;
-        speaking = lastSpokeNanos != Participant.NEVER && nowNanos - lastSpokeNanos < HANGOVER_NANOS;
+        speaking = !silenced && lastSpokeNanos != Participant.NEVER && nowNanos - lastSpokeNanos < HANGOVER_NANOS;
         if (!speaking && before) {
             smoothedDbov = QUIETEST;
         }
         return before != speaking;
     }
 
-    /** He was muted: whatever he says. */
+    /** He was muted: from now on he does not speak, whatever he just said. */
     void silence() {
         smoothedDbov = QUIETEST;
-        speaking = false;
+        silenced = true;
     }
 
     boolean speaking() {

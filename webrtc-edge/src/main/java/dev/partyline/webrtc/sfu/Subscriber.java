@@ -77,9 +77,9 @@ final class Subscriber {
     }
 
     /** Gives the slots to whom they belong now; returns what to tell, or null where all is as before. */
-    BrowserEvent.@Nullable Slots allocate(List<Member> everyone, boolean withVoices, boolean withVideos) {
+    BrowserEvent.@Nullable Slots allocate(List<Member> everyone, boolean withVoices, int mostVideos) {
         findPinned(everyone);
-        boolean changed = allocation.allocate(everyone, self, pinnedMembers, withVoices, withVideos);
+        boolean changed = allocation.allocate(everyone, self, pinnedMembers, withVoices, mostVideos);
         pinnedMembers.clear();
         if (!changed && told) {
             return null;

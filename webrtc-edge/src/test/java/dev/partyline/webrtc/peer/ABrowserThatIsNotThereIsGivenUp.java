@@ -32,7 +32,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +127,46 @@ final class ABrowserThatIsNotThereIsGivenUp {
     }
 
     @Test
+    void oneThatBreaksOnItsWayOutIsOutAndHoldsNobodyUp() throws OfferRefusedException {
+        Admission two = new Admission(
+                bridge,
+                random,
+                InstantSource.fixed(now),
+                new AdvertisedAddresses(List.of(InetAddress.getLoopbackAddress())),
+                2);
+        BrowserMode mode = BrowserMode.FORWARDED;
+        two.join(edge, new RoomId("r"), new BrowserId("c"), offer(2), mode, events::add);
+        two.join(edge, new RoomId("r"), new BrowserId("d"), offer(2), mode, events::add);
+        loop.audio.breaks = true;
+        loop.nowNanos += 16 * SECOND;
+        assertThrows(IllegalStateException.class, () -> edge.tick(loop.nowNanos), "it is told to the loop");
+        assertEquals(0, edge.counters().value(Counter.BROWSERS));
+        loop.audio.breaks = false;
+        two.join(edge, new RoomId("r"), new BrowserId("e"), offer(2), mode, events::add);
+        two.join(edge, new RoomId("r"), new BrowserId("f"), offer(2), mode, events::add);
+    }
+
+    @Test
+    void aLoopThatHangsKeepsNoPlace() throws Exception {
+        media.close();
+        ticksUntil(loop.nowNanos + SECOND);
+        BrowserMode mode = BrowserMode.FORWARDED;
+        CompletableFuture<BrowserMedia> other = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                other.complete(admission.join(edge, new RoomId("r"), new BrowserId("c"), offer(2), mode, events::add));
+            } catch (OfferRefusedException | RuntimeException e) {
+                other.completeExceptionally(e);
+            }
+        });
+        ExecutionException refused = assertThrows(ExecutionException.class, () -> other.get(30, TimeUnit.SECONDS));
+        assertInstanceOf(EdgeFullException.class, refused.getCause());
+        admission.join(edge, new RoomId("r"), new BrowserId("d"), offer(2), mode, events::add);
+        loop.run();
+        assertEquals(1, edge.counters().value(Counter.BROWSERS), "who waited has gone");
+    }
+
+    @Test
     void strangersAreAnsweredByNothing() {
         receive(ice.check(true), BROWSER);
         loop.sent.clear();
@@ -170,6 +213,16 @@ final class ABrowserThatIsNotThereIsGivenUp {
                 Thread.sleep(5);
             }
             assertTrue(loop.audio.entered);
+            InetSocketAddress former = new InetSocketAddress(BROWSER.getAddress(), 5_001);
+            receive(ice.check(false), former);
+            for (int second = 1; second <= 31; second++) {
+                receive(ice.check(true), BROWSER);
+                ticksUntil(loop.nowNanos + SECOND);
+            }
+            long strangers = edge.counters().value(Counter.DROPPED_STRANGER);
+            receive(new byte[] {(byte) 0x80, 111}, former);
+            assertEquals(strangers + 1, edge.counters().value(Counter.DROPPED_STRANGER), "silent for 30 s");
+            receive(ice.check(true), BROWSER);
             long begin = loop.nowNanos;
             for (int second = 1; second <= 31; second++) {
                 receive(new byte[] {(byte) 0x80, 111, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0}, BROWSER);

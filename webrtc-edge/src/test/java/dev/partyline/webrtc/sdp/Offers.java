@@ -12,9 +12,10 @@ final class Offers {
     static final String CHROMIUM = "chromium-156-sixteen-sections.sdp";
     static final String CHROMIUM_WITH_DATA_CHANNEL = "chromium-156-with-data-channel.sdp";
     static final String FIREFOX = "firefox-form.sdp";
+    static final String FIREFOX_140 = "firefox-140-nine-sections.sdp";
     static final String WHIP = "whip-publisher.sdp";
     static final String WHEP = "whep-player.sdp";
-    static final List<String> ALL = List.of(CHROMIUM, CHROMIUM_WITH_DATA_CHANNEL, FIREFOX, WHIP, WHEP);
+    static final List<String> ALL = List.of(CHROMIUM, CHROMIUM_WITH_DATA_CHANNEL, FIREFOX, FIREFOX_140, WHIP, WHEP);
 
     private Offers() {}
 

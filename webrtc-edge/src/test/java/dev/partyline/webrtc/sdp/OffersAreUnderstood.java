@@ -52,6 +52,20 @@ final class OffersAreUnderstood {
     }
 
     @Test
+    void aRealFirefoxHasAllSlots() throws OfferRefusedException {
+        Offer offer = Offers.read(Offers.FIREFOX_140);
+        SlotMap slots = SlotMap.of(offer);
+        assertEquals(OptionalInt.of(0), slots.microphone());
+        assertEquals(OptionalInt.of(1), slots.camera());
+        assertEquals(OptionalInt.of(2), slots.mixedBus());
+        assertEquals(List.of(3, 4, 5, 6), slots.voices());
+        assertEquals(List.of(7, 8), slots.videos());
+        OfferedCodec vp8 = CodecChoice.vp8(offer.sections().get(7)).orElseThrow();
+        assertEquals(120, vp8.payloadType());
+        assertEquals(124, vp8.rtxPayloadType());
+    }
+
+    @Test
     void firefoxesForm() throws OfferRefusedException {
         Offer offer = Offers.read(Offers.FIREFOX);
         SlotMap slots = SlotMap.of(offer);

@@ -13,6 +13,7 @@ public final class HeardAudio implements BrowserAudio {
     public boolean muted;
     public boolean entered;
     public boolean closed;
+    public boolean breaks;
 
     @Override
     public int csrc() {
@@ -56,5 +57,8 @@ public final class HeardAudio implements BrowserAudio {
     @Override
     public void close() {
         closed = true;
+        if (breaks) {
+            throw new IllegalStateException("it breaks");
+        }
     }
 }

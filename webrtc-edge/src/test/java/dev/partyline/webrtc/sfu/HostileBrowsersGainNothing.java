@@ -49,6 +49,26 @@ final class HostileBrowsersGainNothing {
     }
 
     @Test
+    void aStormOfNacksIsReadToItsBoundOnly() {
+        TestRoom.Browser hostile = room.forwarded();
+        TestRoom.Browser other = room.forwarded();
+        other.film(true);
+        room.ticks(15);
+        other.film(true);
+        ByteBuffer storm = ByteBuffer.allocate(2000);
+        RtcpReports.writeReceiverReport(storm, 1);
+        RtcpReports.writeCnames(storm, new int[] {1}, 1, new byte[] {65});
+        int control = storm.position();
+        RtcpFeedback.writeNack(storm, 1, hostile.videoSsrc(0), new long[] {5}, 1);
+        while (storm.remaining() >= 4) {
+            storm.putInt(0x0005ffff);
+        }
+        storm.putShort(control + 2, (short) ((storm.position() - control) / 4 - 1));
+        hostile.member.receiveRtcp(storm.flip(), room.nowNanos);
+        assertEquals(256, room.counters.value(EdgeCounters.Counter.NACKS_RECEIVED));
+    }
+
+    @Test
     void mutatedFeedbackReachesNothingOutOfBounds() {
         TestRoom.Browser hostile = room.forwarded();
         TestRoom.Browser other = room.forwarded();

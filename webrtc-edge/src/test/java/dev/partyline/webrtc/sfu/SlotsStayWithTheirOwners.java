@@ -57,6 +57,8 @@ final class SlotsStayWithTheirOwners {
         }
     }
 
+    private static final long SECOND = 1_000_000_000L;
+
     private final List<Person> everyone = new ArrayList<>();
     private final Person self = person("self");
     private final SlotAllocation<Person> slots = new SlotAllocation<>(4, 9);
@@ -74,7 +76,7 @@ final class SlotsStayWithTheirOwners {
     }
 
     private boolean allocate() {
-        return slots.allocate(everyone, self, List.of(), true, true);
+        return slots.allocate(everyone, self, List.of(), true, 9);
     }
 
     private static void speaks(Person person, long nanos) {
@@ -158,7 +160,7 @@ final class SlotsStayWithTheirOwners {
     void pinnedVideosComeFirst() {
         people(20);
         List<Person> pinned = List.of(everyone.get(18), everyone.get(19));
-        slots.allocate(everyone, self, pinned, true, true);
+        slots.allocate(everyone, self, pinned, true, 9);
         assertTrue(videos().containsAll(pinned));
         assertTrue(videos().containsAll(voices()));
     }
@@ -167,9 +169,51 @@ final class SlotsStayWithTheirOwners {
     void nobodyHasSlotsWhereNoneAreWanted() {
         people(5);
         allocate();
-        slots.allocate(everyone, self, List.of(), false, false);
+        slots.allocate(everyone, self, List.of(), false, 0);
         assertTrue(voices().isEmpty());
         assertTrue(videos().isEmpty());
+    }
+
+    @Test
+    void onePictureIsThePinnedOnesElseThatOfWhoSpeaks() {
+        people(12);
+        Person first = everyone.get(1);
+        Person second = everyone.get(2);
+        assertTrue(one(List.of()));
+        assertEquals(List.of(first), videos());
+        assertTrue(voices().isEmpty());
+        speaks(second, SECOND);
+        assertTrue(one(List.of()));
+        assertEquals(List.of(second), videos());
+        speaks(first, SECOND);
+        first.levelDbov = -25;
+        assertFalse(one(List.of()), "5 dB are not enough");
+        first.levelDbov = -15;
+        assertTrue(one(List.of()));
+        assertEquals(List.of(first), videos());
+        assertTrue(one(List.of(everyone.get(9), everyone.get(10))));
+        assertEquals(List.of(everyone.get(9)), videos());
+    }
+
+    @Test
+    void whoStoppedAMomentEarlierKeepsThePicture() {
+        people(3);
+        Person first = everyone.get(1);
+        Person second = everyone.get(2);
+        speaks(first, SECOND);
+        one(List.of());
+        speaks(second, SECOND);
+        first.speaking = false;
+        second.speaking = false;
+        second.lastSpokeNanos = 2 * SECOND;
+        assertFalse(one(List.of()), "they talked at once, and nobody talks now");
+        second.lastSpokeNanos = 4 * SECOND;
+        assertTrue(one(List.of()));
+        assertEquals(List.of(second), videos());
+    }
+
+    private boolean one(List<Person> pinned) {
+        return slots.allocate(everyone, self, pinned, false, 1);
     }
 
     @Test
@@ -186,7 +230,7 @@ final class SlotsStayWithTheirOwners {
                 default -> one.levelDbov = -random.nextInt(127);
             }
             List<Person> pinned = random.nextInt(3) == 0 ? List.of(everyone.get(7)) : List.of();
-            slots.allocate(everyone, self, pinned, true, true);
+            slots.allocate(everyone, self, pinned, true, 9);
             check(round);
         }
     }

@@ -8,7 +8,9 @@ import dev.partyline.media.BrowserMode;
 import dev.partyline.media.rtp.RtcpFeedback;
 import dev.partyline.media.rtp.RtcpPackets;
 import dev.partyline.media.rtp.RtcpReports;
+import dev.partyline.webrtc.BrowserId;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +67,54 @@ final class WhoIsForwardedToWhom {
     }
 
     @Test
-    void theMixedHasNoSlotsAndIsNoVoice() {
+    void theMixedSeesOnePicture() {
+        TestRoom.Browser mixed = room.new Browser(BrowserMode.MIXED, 4, 9);
+        TestRoom.Browser one = room.forwarded();
+        TestRoom.Browser two = room.forwarded();
+        one.film(true);
+        two.film(true);
+        room.ticks(15);
+        for (int i = 0; i < 50; i++) {
+            two.speak(-20);
+            one.film(i % 25 == 0);
+            two.film(i % 25 == 0);
+            room.tick();
+        }
+        List<Optional<BrowserId>> videos = mixed.slots().videos();
+        assertEquals(1, videos.stream().filter(Optional::isPresent).count());
+        assertTrue(videos.contains(two.id()), "who speaks");
+        int slot = videos.indexOf(two.id());
+        assertEquals(
+                mixed.sent.rtp.size(), mixed.received(mixed.videoSsrc(slot)).size(), "one stream");
+        assertTrue(mixed.sent.rtp.size() > 20);
+        mixed.member.pin(List.of(one.id().orElseThrow()));
+        room.ticks(15);
+        assertTrue(mixed.slots().videos().contains(one.id()), "who is pinned");
+        assertFalse(mixed.slots().videos().contains(two.id()));
+    }
+
+    @Test
+    void whoIsMutedStopsSpeakingAtOnce() {
+        TestRoom.Browser one = room.forwarded();
+        room.forwarded();
+        for (int i = 0; i < 20; i++) {
+            one.speak(-20);
+            room.tick();
+        }
+        assertTrue(one.member.speaking());
+        one.member.mute(true);
+        room.tick();
+        assertFalse(one.member.speaking());
+        one.member.mute(false);
+        for (int i = 0; i < 20; i++) {
+            one.speak(-20);
+            room.tick();
+        }
+        assertTrue(one.member.speaking());
+    }
+
+    @Test
+    void theMixedHasNoVoicesAndIsNone() {
         TestRoom.Browser mixed = room.new Browser(BrowserMode.MIXED, 4, 9);
         TestRoom.Browser other = room.forwarded();
         room.tick();
