@@ -50,7 +50,7 @@ public final class SignalEndpoint extends TextWebSocketHandler implements SmartL
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
         Visitor visitor = visitor(session);
-        if (bySession.size() >= maxSockets || !sources.openSocket(visitor.source())) {
+        if (bySession.size() >= maxSockets || !sources.openSocket(visitor.source(), maxSockets)) {
             session.close(TOO_MANY);
             return;
         }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 /** What one visitor's block may take: so many sockets at once, and so many joins a second. */
 @Component
 public final class SourceLimits {
-    static final int MAX_SOCKETS = 1_000;
+    private static final int MAX_SOCKETS = 1_000;
     static final int JOIN_BURST = 200;
     static final double JOINS_A_SECOND = 10;
     private static final int MAX_BLOCKS = 10_000;
@@ -23,10 +23,13 @@ public final class SourceLimits {
         }
     };
 
-    /** Whether a socket more is allowed; each one allowed is given back by {@link #closeSocket}. */
-    public synchronized boolean openSocket(SourceBlocks source) {
+    /**
+     * Whether a socket more is allowed, of so many that all have together: one block never takes the last third. Each one
+     * allowed is given back by {@link #closeSocket}.
+     */
+    public synchronized boolean openSocket(SourceBlocks source, int maxOfAll) {
         int open = sockets.getOrDefault(source.own(), 0);
-        if (open >= MAX_SOCKETS) {
+        if (open >= Math.min(MAX_SOCKETS, maxOfAll - maxOfAll / 3)) {
             return false;
         }
         sockets.put(source.own(), open + 1);

@@ -1,0 +1,200 @@
+package dev.partyline.gateway.roster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.gateway.ScriptedBrowserEdge;
+import dev.partyline.gateway.browser.BrowserEdge;
+import dev.partyline.gateway.token.Role;
+import dev.partyline.media.BrowserMode;
+import dev.partyline.media.RoomId;
+import dev.partyline.webrtc.BrowserEvent;
+import dev.partyline.webrtc.BrowserId;
+import dev.partyline.webrtc.BrowserMedia;
+import dev.partyline.webrtc.EdgeStats;
+import dev.partyline.webrtc.OfferRefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What comes at the same moment, one after the other in the worse order. */
+final class WhoIsLostIsGoneOrBackAndNothingBetween {
+    private final ScriptedBrowserEdge edge = new ScriptedBrowserEdge();
+    private final BrowserLeg leg = leg();
+
+    private static BrowserLeg leg() {
+        BrowserId id = BrowserIdentity.drawId();
+        return new BrowserLeg(
+                new BrowserIdentity(
+                        id,
+                        "Ada",
+                        Role.GUEST,
+                        "lobby",
+                        new RoomId("room"),
+                        "page",
+                        Instant.now(),
+                        ResumeSecret.draw(id),
+                        null),
+                BrowserMode.FORWARDED,
+                false,
+                false);
+    }
+
+    private static final class Page implements Audience {
+        final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+        String next() throws InterruptedException {
+            return String.valueOf(told.poll(30, TimeUnit.SECONDS));
+        }
+
+        @Override
+        public void roster(List<RosterEntry> entries) {
+            told.add("roster");
+        }
+
+        @Override
+        public void levels(Map<String, Integer> levels) {
+            told.add("levels");
+        }
+
+        @Override
+        public void slots(BrowserEvent.Slots slots) {
+            told.add("slots " + slots.voices().size());
+        }
+
+        @Override
+        public void muted(boolean muted, String by) {
+            told.add("muted");
+        }
+
+        @Override
+        public void mediaFailed(String reason) {
+            told.add("media failed");
+        }
+
+        @Override
+        public void superseded() {
+            told.add("superseded");
+        }
+
+        @Override
+        public void ended(Ending ending) {
+            told.add("ended");
+        }
+    }
+
+    /** Media that fail before their answer is given. */
+    private record FailingEdge(ScriptedBrowserEdge edge, BrowserLeg leg) implements BrowserEdge {
+        @Override
+        public BrowserMedia join(
+                RoomId room, BrowserId id, String offer, BrowserMode mode, Consumer<BrowserEvent> listener)
+                throws OfferRefusedException {
+            BrowserMedia media = edge.join(room, id, offer, mode, listener);
+            listener.accept(new BrowserEvent.Failed("at once"));
+            long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!leg.entry(null).away() && System.nanoTime() - deadlineNanos < 0) {
+                Thread.onSpinWait();
+            }
+            return media;
+        }
+
+        @Override
+        public EdgeStats stats() {
+            return edge.stats();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static long later() {
+        return System.nanoTime() + BrowserLeg.AWAY.toNanos() + 1_000_000_000L;
+    }
+
+    @Test
+    void mediaThatFailBeforeTheirAnswerAreNotKept() throws Exception {
+        leg.connect(new FailingEdge(edge, leg), "v=0");
+        assertTrue(edge.legs.getFirst().closed);
+        Page page = new Page();
+        assertTrue(leg.attach(page));
+        assertFalse(leg.hasMedia());
+        assertTrue(leg.entry(null).away());
+        assertTrue(leg.giveUp(later()), "it is no ghost");
+    }
+
+    @Test
+    void whoIsGivenUpCannotComeBack() throws Exception {
+        Page page = new Page();
+        leg.connect(edge, "v=0");
+        assertTrue(leg.attach(page));
+        assertFalse(leg.giveUp(later()), "nothing is lost");
+        leg.detach(page);
+        assertFalse(leg.giveUp(System.nanoTime()), "there is time to come back");
+        assertTrue(leg.giveUp(later()));
+        assertNull(leg.connect(edge, "v=0"));
+        assertEquals(1, edge.legs.size(), "no media for nobody");
+        assertFalse(leg.attach(page));
+    }
+
+    @Test
+    void whoEndsWhileItConnectsKeepsNoMedia() throws Exception {
+        BrowserEdge slow = new BrowserEdge() {
+            @Override
+            public BrowserMedia join(
+                    RoomId room, BrowserId id, String offer, BrowserMode mode, Consumer<BrowserEvent> listener)
+                    throws OfferRefusedException {
+                leg.end(new Audience.Ending.Removed("Bea"));
+                return edge.join(room, id, offer, mode, listener);
+            }
+
+            @Override
+            public EdgeStats stats() {
+                return edge.stats();
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertNull(leg.connect(slow, "v=0"));
+        assertTrue(edge.legs.getFirst().closed);
+        assertFalse(leg.attach(new Page()));
+    }
+
+    @Test
+    void anOfferThatIsRefusedLeavesItAwayUntilABetterOne() throws Exception {
+        leg.connect(edge, "v=0");
+        leg.attach(new Page());
+        assertThrows(OfferRefusedException.class, () -> leg.connect(edge, "nonsense"));
+        assertTrue(leg.entry(null).away());
+        leg.connect(edge, "v=0");
+        assertFalse(leg.entry(null).away());
+        assertFalse(leg.giveUp(later()));
+    }
+
+    @Test
+    void oneSocketAtATimeIsToldAndItsSlotsInOrder() throws Exception {
+        Page first = new Page();
+        leg.connect(edge, "v=0");
+        leg.attach(first);
+        Consumer<BrowserEvent> media = edge.legs.getFirst().listener;
+        media.accept(new BrowserEvent.Slots(List.of(), List.of()));
+        assertEquals("slots 0", first.next());
+        Page second = new Page();
+        leg.attach(second);
+        assertEquals("superseded", first.next());
+        assertEquals("slots 0", second.next());
+        media.accept(new BrowserEvent.Slots(List.of(java.util.Optional.empty()), List.of()));
+        assertEquals("slots 1", second.next());
+        leg.detach(first);
+        assertFalse(leg.entry(null).away(), "the first one no longer counts");
+        assertTrue(first.told.isEmpty(), first.told::toString);
+    }
+}
