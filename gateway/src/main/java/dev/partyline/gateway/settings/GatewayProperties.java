@@ -66,11 +66,13 @@ public record GatewayProperties(
     /** A trunk, and how the numbers it sends are to be read. */
     public record Trunk(TrunkSettings sip, NumberFormat numberFormat, String region) {}
 
-    /** Whether nobody beyond this machine can reach anything of ours. */
+    /**
+     * Whether nobody beyond this machine can begin anything with us. The browsers' port does not count: it answers
+     * those alone who were let in by HTTP. And a Firefox needs it beyond, for it has no candidates on loopback.
+     */
     public boolean everythingOnLoopback() {
         return http.address().isLoopbackAddress()
                 && http.managementAddress().isLoopbackAddress()
-                && media.browserAddress().isLoopbackAddress()
                 && sip.bindAddress().isLoopbackAddress();
     }
 }

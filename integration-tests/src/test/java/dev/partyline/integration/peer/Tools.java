@@ -2,6 +2,9 @@ package dev.partyline.integration.peer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +36,17 @@ public final class Tools {
         return DockerClientFactory.instance().client().listImagesCmd().exec().stream()
                 .anyMatch(candidate -> candidate.getRepoTags() != null
                         && Arrays.asList(candidate.getRepoTags()).contains(image));
+    }
+
+    /** An IPv4 address of this machine that is none of loopback; what is sent to it stays on the machine all the same. */
+    public static String ownAddress() throws IOException {
+        List<String> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .map(InetAddress::getHostAddress)
+                .toList();
+        orLeaveOut(!own.isEmpty(), "this machine has no address but loopback");
+        return own.getFirst();
     }
 
     private static void orLeaveOut(boolean there, String reason) {
