@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.partyline.gateway.admission.Admission;
+import dev.partyline.gateway.admission.Refusal;
 import dev.partyline.gateway.channel.Channel;
 import dev.partyline.gateway.routing.Routes;
+import dev.partyline.gateway.source.SourceBlocks;
+import dev.partyline.gateway.token.Pass;
+import dev.partyline.gateway.token.Role;
+import dev.partyline.gateway.token.Tokens;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.CallerText;
@@ -17,6 +23,8 @@ import dev.partyline.sip.Routing;
 import dev.partyline.sip.Secret;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,11 +188,25 @@ final class NumbersLeadToChannels {
     }
 
     @Test
-    void callsAreRoutedAndPagesSaySoWhileTheDatabaseIsDown() {
+    void callsAreRoutedAndPagesSaySoWhileTheDatabaseIsDown() throws InterruptedException {
         add("EXACT", "7000", "", "team");
         add("RANGE", "7100", "7199", "team-{number}");
         gateway.bean(HikariDataSource.class).close();
         assertInstanceOf(Routing.Unavailable.class, route("7142"));
+        Instant now = Instant.now();
+        Pass pass = new Pass("u1", null, List.of("team-7142"), Role.GUEST, now.plusSeconds(600));
+        assertEquals(
+                Refusal.Reason.BUSY,
+                assertInstanceOf(
+                                Admission.Outcome.Out.class,
+                                gateway.bean(Admission.class)
+                                        .admit(
+                                                "team-7142",
+                                                gateway.bean(Tokens.class).sign(pass, now),
+                                                null,
+                                                SourceBlocks.of("192.0.2.1")))
+                        .refusal()
+                        .reason());
         assertEquals("team", channel("7000").channelName());
         assertEquals(200, gateway.get("/livez").statusCode());
         assertEquals(200, gateway.get("/readyz").statusCode());

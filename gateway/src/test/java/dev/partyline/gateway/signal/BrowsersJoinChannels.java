@@ -129,6 +129,36 @@ final class BrowsersJoinChannels {
     }
 
     @Test
+    void neitherGuestsNorHostsAreToldAPhonesNumber() {
+        for (String caller : List.of("+493012345634", "030987654321", "4321", "+4366412", "anna@192.0.2.7")) {
+            gateway.telephony()
+                    .calls
+                    .add(ScriptedTelephony.call(
+                            "c" + gateway.telephony().calls.size(), caller, room, false, false, -20));
+        }
+        try (PageSocket host = open();
+                PageSocket guest = open()) {
+            guest.join(room, "Bea", "").next("joined");
+            host.join(room, "x", ",'token':'" + token(room, Role.HOST, Duration.ofHours(1)) + "'")
+                    .next("joined");
+            host.say("{'type':'mute','muted':true,'participant':'phone-c0'}")
+                    .say("{'type':'remove','participant':'phone-c1'}")
+                    .say("{'type':'remove','participant':'phone-c1'}");
+            assertEquals("no-participant", host.refused());
+            guest.say("{'type':'remove','participant':'phone-c0'}");
+            assertEquals("not-host", guest.refused());
+            for (PageSocket page : List.of(host, guest)) {
+                page.next("roster", r -> r.get("participants").size() == 6);
+                String all = String.join("\n", page.heard());
+                assertTrue(all.contains("+49 ••• 34") && all.contains("\"Phone\""), all);
+                for (String secret : List.of("3012345", "0309876", "4321\"", "436641", "anna", "192.0.2")) {
+                    assertFalse(all.contains(secret), all);
+                }
+            }
+        }
+    }
+
+    @Test
     void whoSpeaksIsToldAndSilenceAfterIt() {
         try (PageSocket page = open()) {
             String me = id(page.join(room, "Bea", "").next("joined"));

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -19,6 +21,7 @@ final class PageSocket implements WebSocket.Listener, AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final LinkedBlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
     private final WebSocket socket;
@@ -40,6 +43,7 @@ final class PageSocket implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence text, boolean last) {
         partial.append(text);
         if (last) {
+            heard.add(partial.toString());
             received.add(JSON.readTree(partial.toString()));
             partial.setLength(0);
         }
@@ -88,6 +92,11 @@ final class PageSocket implements WebSocket.Listener, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Everything that came, as it came. */
+    List<String> heard() {
+        return heard;
     }
 
     String refused() {

@@ -43,10 +43,15 @@ public final class RtcTransport implements AutoCloseable {
     private final ByteBuffer in = ByteBuffer.allocate(2304);
     private final AtomicReference<@Nullable SrtpKeys> keys = new AtomicReference<>();
     private @Nullable RtcAnswer answer;
+    /** Theirs, a colon, ours: what checks are sent with. */
+    private String username = "";
+
+    private String remotePassword = "";
     private @Nullable DtlsAssociation dtls;
     private @Nullable SrtpSession srtp;
     private long checkedNanos;
     private boolean checked;
+    private int successes;
     private volatile @Nullable String failure;
 
     public RtcTransport(InetAddress local, Listener listener) {
@@ -75,14 +80,28 @@ public final class RtcTransport implements AutoCloseable {
     /** Begins to connect. */
     public void connect(RtcAnswer to) throws IOException {
         answer = to;
+        username = to.ufrag() + ":" + ufrag;
+        remotePassword = to.password();
         channel.connect(to.candidate());
         check(System.nanoTime());
     }
 
+    /** Checks with other credentials from now on; DTLS and the keys stay (RFC 8445 section 9). */
+    public void restartIce(String ownUfrag, String theirUfrag, String theirPassword) throws IOException {
+        username = theirUfrag + ":" + ownUfrag;
+        remotePassword = theirPassword;
+        successes = 0;
+        check(System.nanoTime());
+    }
+
+    /** Checks that were answered since the last restart. */
+    public int successes() {
+        return successes;
+    }
+
     private void check(long nowNanos) throws IOException {
-        RtcAnswer to = java.util.Objects.requireNonNull(answer);
         checkedNanos = nowNanos;
-        channel.write(ByteBuffer.wrap(StunCheck.request(to.ufrag() + ":" + ufrag, to.password(), true)));
+        channel.write(ByteBuffer.wrap(StunCheck.request(username, remotePassword, true)));
     }
 
     /** Consent and, before it was answered, the first check again. */
@@ -120,7 +139,11 @@ public final class RtcTransport implements AutoCloseable {
     }
 
     private void answered() {
-        if (checked || !StunCheck.isSuccess(in)) {
+        if (!StunCheck.isSuccess(in)) {
+            return;
+        }
+        successes++;
+        if (checked) {
             return;
         }
         checked = true;

@@ -94,7 +94,8 @@ public final class Signalling implements AutoCloseable {
             Map<String, Object> message =
                     messages.poll(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (message == null) {
-                throw new AssertionError("no " + List.of(types) + " came, but " + seen);
+                String end = closed.isDone() ? ", and the socket was closed: " + closed : "";
+                throw new AssertionError("no " + List.of(types) + " came, but " + seen + end);
             }
             if (List.of(types).contains(message.get("type"))) {
                 return message;
