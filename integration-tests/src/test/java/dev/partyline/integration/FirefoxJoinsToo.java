@@ -30,8 +30,7 @@ class FirefoxJoinsToo {
         try (BridgeProcess bridge = new BridgeProcess(27_600, data.resolve("bridge")).start();
                 TestPhone phone = new TestPhone("phone", "127.0.0.67", Codec.PCMA);
                 Chromium anna = new Chromium("anna", 1130, bridge).join("room-4200", "");
-                Firefox fritz =
-                        new Firefox("fritz", FRITZ_HERTZ, bridge, data.resolve("firefox")).join("room-4200")) {
+                Firefox fritz = new Firefox("fritz", FRITZ_HERTZ, bridge, data.resolve("firefox")).join("room-4200")) {
             Participant caller = Participant.of("phone", 620, phone.call(bridge.sip(), "4200"));
             List<Participant> measured = List.of(caller, anna);
             for (Participant listener : measured) {

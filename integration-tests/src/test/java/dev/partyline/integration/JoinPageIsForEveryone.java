@@ -112,8 +112,8 @@ class JoinPageIsForEveryone {
                 anna.look(wide ? 1280 : 390, wide ? 900 : 844, dark);
                 String how = where + (wide ? ", wide" : ", narrow") + (dark ? ", dark: " : ", light: ");
                 Axe.violations(anna).forEach(violation -> found.add(how + violation));
-                if (!Boolean.TRUE.equals(
-                        anna.run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))) {
+                if (!Boolean.TRUE.equals(anna.run(
+                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))) {
                     found.add(how + "wider than the window");
                 }
             }

@@ -58,7 +58,8 @@ class JoiningWithoutDevices {
     @Test
     void whoseDevicesAreBusyIsToldSo() throws Exception {
         // A camera that another program has open can not be had here; this is what a browser says of one.
-        try (Chromium browser = Chromium.bare("busy", bridge, FAKE_DEVICES, FAKE_YES).atStart("""
+        try (Chromium browser =
+                Chromium.bare("busy", bridge, FAKE_DEVICES, FAKE_YES).atStart("""
                 const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
                 if (ask) navigator.mediaDevices.getUserMedia = (wanted) => wanted.video
                   ? Promise.reject(new DOMException('Could not start video source', 'NotReadableError')) : ask(wanted);
@@ -88,8 +89,8 @@ class JoiningWithoutDevices {
 
     @Test
     void whoseBrowserPlaysNothingByItselfTurnsTheSoundOn() throws Exception {
-        try (Chromium browser = Chromium.bare(
-                "still", bridge, FAKE_NO, "--autoplay-policy=document-user-activation-required")) {
+        try (Chromium browser =
+                Chromium.bare("still", bridge, FAKE_NO, "--autoplay-policy=document-user-activation-required")) {
             browser.join(CHANNEL, "");
             browser.awaitText("The sound is off.");
             browser.click("#notices .small");

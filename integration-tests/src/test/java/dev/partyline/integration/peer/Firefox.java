@@ -35,7 +35,8 @@ public final class Firefox implements AutoCloseable {
     private static final List<String> PREFERENCES = List.of(
             "user_pref(\"media.navigator.permission.disabled\", true);",
             "user_pref(\"media.navigator.streams.fake\", true);",
-            // Granted, not only unasked: without it the page joins without devices, and ICE takes the default route alone.
+            // Granted, not only unasked: without it the page joins without devices, and ICE takes the default route
+            // alone.
             "user_pref(\"permissions.default.microphone\", 1);",
             "user_pref(\"permissions.default.camera\", 1);",
             "user_pref(\"media.autoplay.default\", 0);",
