@@ -1,5 +1,8 @@
 package dev.partyline.integration;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
 import dev.partyline.integration.peer.Codec;
@@ -9,11 +12,15 @@ import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FirefoxJoinsToo {
+    private static final int FRITZ_HERTZ = 1500;
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+
     @TempDir
     private Path data;
 
@@ -26,10 +33,23 @@ class FirefoxJoinsToo {
         try (BridgeProcess bridge = reachable.start();
                 TestPhone phone = new TestPhone("phone", "127.0.0.67", Codec.PCMA);
                 Chromium anna = new Chromium("anna", 1130, bridge).join("room-4200", "");
-                Firefox fritz = new Firefox("fritz", 1490, bridge, data.resolve("firefox")).join("room-4200")) {
+                Firefox fritz = new Firefox("fritz", FRITZ_HERTZ, bridge, data.resolve("firefox")).join("room-4200")) {
             Participant caller = Participant.of("phone", 620, phone.call(bridge.sip(), "4200"));
-            List<Participant> all = List.of(caller, anna, fritz);
-            Hearing.expect("Firefox, Chromium and a phone", all, all);
+            List<Participant> measured = List.of(caller, anna);
+            for (Participant listener : measured) {
+                Await.until(
+                        listener.name() + " hears fritz",
+                        () -> listener.heard(WINDOW).toneDb(FRITZ_HERTZ),
+                        level -> level > Participant.TONE_DBFS - 20);
+            }
+            Hearing.expect("beside a Firefox", measured, measured);
+            // Two tones of -24 dBFS have an energy of 0.004 a second each.
+            double before = fritz.energyHeard();
+            Await.until("fritz hears the others", () -> fritz.energyHeard() - before > 0.02);
+            int seen = fritz.framesSeen();
+            Await.until("fritz sees anna", () -> fritz.framesSeen() > seen + 10);
+            anna.await("anna sees fritz", "return document.querySelectorAll('.tile.seen:not(.you)').length === 1");
+            assertTrue(anna.complaints().isEmpty(), () -> anna.complaints().toString());
         }
     }
 }

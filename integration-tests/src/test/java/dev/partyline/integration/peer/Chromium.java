@@ -39,6 +39,19 @@ public final class Chromium implements Participant, AutoCloseable {
 
     /** @param at the address at which this one finds the bridge */
     public Chromium(String name, double hertz, BridgeProcess bridge, InetAddress at) {
+        this(
+                name,
+                hertz,
+                bridge,
+                at,
+                List.of(
+                        "--autoplay-policy=no-user-gesture-required",
+                        "--use-fake-ui-for-media-stream",
+                        "--use-fake-device-for-media-stream"));
+        atStart(ear(hertz, Participant.TONE_DBFS));
+    }
+
+    private Chromium(String name, double hertz, BridgeProcess bridge, InetAddress at, List<String> flags) {
         this.name = name;
         this.hertz = hertz;
         site = "http://" + at.getHostAddress() + ":" + bridge.ports().http();
@@ -52,18 +65,39 @@ public final class Chromium implements Participant, AutoCloseable {
                 "--disable-background-networking",
                 "--disable-background-timer-throttling",
                 "--disable-renderer-backgrounding",
-                "--autoplay-policy=no-user-gesture-required",
-                "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream",
                 "--allow-loopback-in-peer-connection",
                 "--window-size=1280,900");
+        options.addArguments(flags);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(new File("/usr/bin/chromedriver"))
                 .usingAnyFreePort()
                 .build();
         driver = new ChromeDriver(service, options);
+    }
+
+    /** One without devices, an ear or leave to do anything, but for what its flags give it. */
+    public static Chromium bare(String name, BridgeProcess bridge, String... flags) {
+        return new Chromium(name, 0, bridge, InetAddress.ofLiteral("127.0.0.1"), List.of(flags));
+    }
+
+    /** A script that runs in each page from now on, before the page's own. */
+    public Chromium atStart(String script) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+        return this;
+    }
+
+    /** The size of the window's inside, and whether the person likes it dark. Nothing moves that need not. */
+    public void look(int width, int height, boolean dark) {
         driver.executeCdpCommand(
-                "Page.addScriptToEvaluateOnNewDocument", Map.of("source", ear(hertz, Participant.TONE_DBFS)));
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     static String ear(double hertz, double levelDbfs) {
@@ -116,6 +150,14 @@ public final class Chromium implements Participant, AutoCloseable {
     /** Runs a script whose last argument is called with the result. */
     public @Nullable Object runAsync(String script, Object... arguments) {
         return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** Types into a field that is empty. */
+    public void type(String selector, String text) throws InterruptedException {
+        Await.until(name + ": there is " + selector, PATIENCE, () -> {
+            driver.findElement(By.cssSelector(selector)).sendKeys(text);
+            return true;
+        });
     }
 
     public void click(String selector) throws InterruptedException {

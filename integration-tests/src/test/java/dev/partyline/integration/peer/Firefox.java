@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +24,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.json.Json;
 
-/** A person at a Firefox without a screen, driven by WebDriver BiDi straight: no other program is needed for it. */
-public final class Firefox implements Participant, AutoCloseable {
+/**
+ * A person at a Firefox without a screen, driven by WebDriver BiDi straight: no other program is needed for it. Its WebAudio
+ * stands still where the machine has no sound card, so its voice is the fake microphone's and its ear the statistics'.
+ */
+public final class Firefox implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
     private static final Json JSON = new Json();
     private static final List<String> PREFERENCES = List.of(
             "user_pref(\"media.navigator.permission.disabled\", true);",
             "user_pref(\"media.navigator.streams.fake\", true);",
+            // Granted, not only unasked: without it the page joins without devices, and ICE takes the default route
+            // alone.
+            "user_pref(\"permissions.default.microphone\", 1);",
+            "user_pref(\"permissions.default.camera\", 1);",
             "user_pref(\"media.autoplay.default\", 0);",
             "user_pref(\"media.autoplay.blocking_policy\", 0);",
             "user_pref(\"media.peerconnection.ice.loopback\", true);",
@@ -46,7 +51,6 @@ public final class Firefox implements Participant, AutoCloseable {
             "user_pref(\"network.connectivity-service.enabled\", false);");
 
     private final String name;
-    private final double hertz;
     private final BridgeProcess bridge;
     private final Process process;
     private final WebSocket socket;
@@ -54,12 +58,14 @@ public final class Firefox implements Participant, AutoCloseable {
     private final Map<Long, CompletableFuture<Map<String, Object>>> asked = new ConcurrentHashMap<>();
     private final String context;
 
-    public Firefox(String name, double hertz, BridgeProcess bridge, Path profile) throws Exception {
+    /** @param hertz what its microphone says, without end */
+    public Firefox(String name, int hertz, BridgeProcess bridge, Path profile) throws Exception {
         this.name = name;
-        this.hertz = hertz;
         this.bridge = bridge;
         Files.createDirectories(profile);
-        Files.write(profile.resolve("user.js"), PREFERENCES);
+        List<String> preferences = new ArrayList<>(PREFERENCES);
+        preferences.add("user_pref(\"media.navigator.audio.fake_frequency\", " + hertz + ");");
+        Files.write(profile.resolve("user.js"), preferences);
         ProcessBuilder builder = new ProcessBuilder(
                         "/usr/bin/firefox-esr",
                         "--headless",
@@ -82,9 +88,6 @@ public final class Firefox implements Participant, AutoCloseable {
         ask("session.new", Map.of("capabilities", Map.of()));
         context = String.valueOf(
                 ask("browsingContext.create", Map.of("type", "tab")).get("context"));
-        ask(
-                "script.addPreloadScript",
-                Map.of("functionDeclaration", "() => {" + Chromium.ear(hertz, Participant.TONE_DBFS) + "}"));
     }
 
     private void read(CompletableFuture<String> listening) {
@@ -155,16 +158,6 @@ public final class Firefox implements Participant, AutoCloseable {
         return String.valueOf(((Map<String, Object>) Objects.requireNonNull(result.get("result"))).get("value"));
     }
 
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public double hertz() {
-        return hertz;
-    }
-
     public Firefox join(String channel) throws InterruptedException {
         ask(
                 "browsingContext.navigate",
@@ -183,13 +176,28 @@ public final class Firefox implements Participant, AutoCloseable {
         return this;
     }
 
-    @Override
-    public Recording heard(Duration duration) {
-        String samples = evaluate("window.testEar.heard(" + duration.toMillis() / 1000.0 + ")");
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(samples)).order(ByteOrder.LITTLE_ENDIAN);
-        short[] heard = new short[bytes.remaining() / 2];
-        bytes.asShortBuffer().get(heard);
-        return new Recording(heard, 48_000);
+    /** The energy of all that was decoded until now, as WebRTC's statistics count it: full scale for a second is 1. */
+    public double energyHeard() {
+        return Double.parseDouble(evaluate("""
+                (async () => {
+                  let energy = 0;
+                  (await window.partyline.connection.getStats()).forEach((entry) => {
+                    if (entry.type === 'inbound-rtp' && entry.kind === 'audio') energy += entry.totalAudioEnergy ?? 0;
+                  });
+                  return String(energy);
+                })()"""));
+    }
+
+    /** Pictures of others that are decoded by now. */
+    public int framesSeen() {
+        return Integer.parseInt(evaluate("""
+                (async () => {
+                  let frames = 0;
+                  (await window.partyline.connection.getStats()).forEach((entry) => {
+                    if (entry.type === 'inbound-rtp' && entry.kind === 'video') frames += entry.framesDecoded ?? 0;
+                  });
+                  return String(frames);
+                })()"""));
     }
 
     @Override

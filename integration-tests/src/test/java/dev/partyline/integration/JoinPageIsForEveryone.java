@@ -1,0 +1,124 @@
+package dev.partyline.integration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.partyline.integration.peer.Axe;
+import dev.partyline.integration.peer.BridgeProcess;
+import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Codec;
+import dev.partyline.integration.peer.TestPhone;
+import dev.partyline.integration.peer.Tools;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** axe-core finds nothing in the join page, whatever it shows, wide and narrow, light and dark. */
+@SuppressWarnings("NullAway.Init")
+class JoinPageIsForEveryone {
+    private static final String CHANNEL = "room-4300";
+
+    @TempDir
+    private static Path data;
+
+    private static BridgeProcess bridge;
+    private static TestPhone phone;
+    private static Chromium anna;
+    private static Chromium ben;
+
+    @BeforeAll
+    static void somebodyIsThere() throws Exception {
+        Tools.need("chromium", "chromedriver");
+        bridge = new BridgeProcess(29_500, data).start();
+        phone = new TestPhone("+4930123434", "127.0.0.71", Codec.PCMA);
+        assertEquals(200, phone.call(bridge.sip(), "4300").status());
+        ben = new Chromium("Ben", 620, bridge).join(CHANNEL, "");
+        anna = new Chromium("Anna", 1130, bridge);
+    }
+
+    @AfterAll
+    static void allLeave() {
+        for (AutoCloseable closeable : new AutoCloseable[] {anna, ben, phone, bridge}) {
+            try {
+                if (closeable != null) {
+                    closeable.close();
+                }
+            } catch (Exception e) {
+                System.out.println("closing: " + e);
+            }
+        }
+    }
+
+    @Test
+    void beforeJoining() throws Exception {
+        anna.open("/join/lobby");
+        anna.await("the preview", shown("preview"));
+        expectNothing("preview");
+        anna.click("#preview-devices summary");
+        expectNothing("choice of devices");
+        anna.click("#join");
+        expectNothing("no name typed");
+        assertEquals(List.of(), anna.complaints());
+    }
+
+    @Test
+    void whereAPinIsAsked() throws Exception {
+        anna.open("/join/boardroom");
+        anna.await("the PIN is asked", shown("pin-field"));
+        expectNothing("PIN asked");
+        anna.type("#name", "Anna");
+        anna.type("#pin", "1111");
+        anna.click("#join");
+        anna.await("it is the wrong one", shown("pin-wrong"));
+        expectNothing("wrong PIN");
+        assertEquals(List.of(), anna.complaints());
+    }
+
+    @Test
+    void inTheChannel() throws Exception {
+        anna.join(CHANNEL, "");
+        anna.await("three are there", "return window.partyline.roster.length === 3");
+        anna.await("Ben's picture", "return document.querySelectorAll('.tile.seen').length === 2");
+        expectNothing("channel");
+        for (String panel : List.of("people", "invite", "settings")) {
+            anna.click("[data-panel=" + panel + "]");
+            expectNothing("panel " + panel);
+            anna.click("#panel-close");
+        }
+        anna.click("#leave");
+        anna.await("left", shown("ended"));
+        expectNothing("left");
+        assertEquals(List.of(), anna.complaints());
+    }
+
+    @Test
+    void whereThereIsNoSuchChannel() {
+        anna.open("/join/nonesuch");
+        expectNothing("no such channel");
+        anna.complaints();
+    }
+
+    private static String shown(String id) {
+        return "return document.getElementById('" + id + "')?.offsetParent != null";
+    }
+
+    private static void expectNothing(String where) {
+        List<String> found = new ArrayList<>();
+        for (boolean dark : new boolean[] {false, true}) {
+            for (boolean wide : new boolean[] {true, false}) {
+                anna.look(wide ? 1280 : 390, wide ? 900 : 844, dark);
+                String how = where + (wide ? ", wide" : ", narrow") + (dark ? ", dark: " : ", light: ");
+                Axe.violations(anna).forEach(violation -> found.add(how + violation));
+                if (!Boolean.TRUE.equals(anna.run(
+                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))) {
+                    found.add(how + "wider than the window");
+                }
+            }
+        }
+        anna.look(1280, 900, false);
+        assertEquals(List.of(), found);
+    }
+}
