@@ -138,7 +138,6 @@ export class Call {
   #showLightMode() {
     const mixed = this.#client.mode === "mixed";
     /** @type {HTMLInputElement} */ (byId("light-mode")).checked = mixed;
-    this.#grid.pictures(!mixed);
   }
 
   /** @param {import("./messages.js").Participant[]} roster */

@@ -21,7 +21,6 @@ export class Grid {
   #ownPicture = null;
   /** @type {Set<string>} */
   #speaking = new Set();
-  #pictures = true;
   /** @type {string | null} */
   pinned = null;
   #place;
@@ -55,12 +54,6 @@ export class Grid {
     this.#draw();
   }
 
-  /** Others' pictures, or names alone. @param {boolean} shown */
-  pictures(shown) {
-    this.#pictures = shown;
-    this.#draw();
-  }
-
   /** @param {Set<string>} speaking */
   speaking(speaking) {
     this.#speaking = speaking;
@@ -73,7 +66,7 @@ export class Grid {
   /** @param {Participant} participant @returns {MediaStreamTrack | null} */
   #trackOf(participant) {
     if (participant.you) return this.#ownPicture;
-    if (!this.#pictures || !participant.camera) return null;
+    if (!participant.camera) return null;
     return this.#slots?.videos.find((slot) => slot.participant === participant.id)?.track ?? null;
   }
 

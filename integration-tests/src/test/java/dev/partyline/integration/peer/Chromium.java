@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -128,7 +129,7 @@ public final class Chromium implements Participant, AutoCloseable {
 
     /** Opens the join page of a channel in such a way that it joins by itself, and waits until media flows. */
     public Chromium join(String channel, String more) throws InterruptedException {
-        open("/join/" + channel + "?autojoin&name=" + name + more);
+        open("/join/" + channel + "?autojoin&name=" + URLEncoder.encode(name, UTF_8) + more);
         awaitMedia();
         return this;
     }
