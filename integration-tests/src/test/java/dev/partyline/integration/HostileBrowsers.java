@@ -148,7 +148,7 @@ class HostileBrowsers {
 
     @Test
     void guestsAreNotHosts() throws Exception {
-        try (RtcClient victim = client("open", "victim", new Heard());
+        try (RtcClient victim = client("open", "Tomás Žižka \uD83C\uDF89", new Heard());
                 RtcClient mallory = client("open", "mallory", new Heard())) {
             for (Map<String, Object> wish : List.<Map<String, Object>>of(
                     Map.of("type", "mute", "participant", victim.id(), "muted", true),

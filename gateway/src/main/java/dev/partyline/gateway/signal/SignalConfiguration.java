@@ -24,6 +24,8 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class SignalConfiguration {
+    private static final int BYTES_DECODED_AT_ONCE = 8192;
+
     private static final String PATH = "/ws";
 
     /** For a socket that is closed while its client reads nothing. */
@@ -40,7 +42,9 @@ class SignalConfiguration {
     ServletServerContainerFactoryBean webSocketLimits() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
         container.setMaxTextMessageBufferSize(MessageReader.MAX_LENGTH);
-        container.setMaxBinaryMessageBufferSize(1);
+        // Text passes through this buffer too: where it cannot hold a whole character, Tomcat's decoder turns in a
+        // circle.
+        container.setMaxBinaryMessageBufferSize(BYTES_DECODED_AT_ONCE);
         container.setAsyncSendTimeout(SEND_TIMEOUT_MILLIS);
         return container;
     }
