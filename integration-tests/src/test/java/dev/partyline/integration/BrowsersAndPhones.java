@@ -173,7 +173,7 @@ class BrowsersAndPhones {
 
     @Test
     void zTheScreenshotIsTaken() throws IOException {
-        Path file = Path.of(System.getProperty("it.output", "target"), "channel.png");
+        Path file = Path.of(System.getProperty("it.output", "target"), "browsers-and-phones.png");
         Files.write(file, anna.screenshot());
         assertEquals(List.of(), anna.complaints(), "nothing in the browser's console");
     }
