@@ -40,6 +40,8 @@ class BrowsersAndPhones {
     private static final String CHANNEL = "heart";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final double HIGH_HERTZ = 12_000;
+    // A browser's own encoder gives way where the machine is busy; without the top of the band nothing would be left.
+    private static final double HIGH_LOSS_DB = 12;
 
     @TempDir
     private static Path data;
@@ -125,11 +127,13 @@ class BrowsersAndPhones {
         cleo.speak(false);
         try {
             Thread.sleep(2000);
-            double before = opusEncodes();
+            double encodes = figure("partyline_opus_encodes");
+            double ticks = figure("partyline_ticks_total");
             Thread.sleep(10_000);
-            double aSecond = (opusEncodes() - before) / 10;
+            double aTick = (figure("partyline_opus_encodes") - encodes) / (figure("partyline_ticks_total") - ticks);
+            System.out.printf("%.2f Opus encodes a tick%n", aTick);
             // One for all who are forwarded, one for all who are mixed and listen: cleo.
-            assertTrue(aSecond > 90 && aSecond < 110, aSecond + " Opus encodes a second");
+            assertEquals(2, aTick, 0.2, "Opus encodes a tick");
         } finally {
             cleo.speak(true);
         }
@@ -144,9 +148,9 @@ class BrowsersAndPhones {
             do {
                 Thread.sleep(500);
                 level = anna.heard(Duration.ofSeconds(1)).toneDb(HIGH_HERTZ);
-            } while (level < Participant.TONE_DBFS - 6 && System.nanoTime() - deadlineNanos < 0);
+            } while (level < Participant.TONE_DBFS - HIGH_LOSS_DB && System.nanoTime() - deadlineNanos < 0);
             System.out.printf("12 kHz from browser to browser: %.1f dBFS%n", level);
-            assertTrue(level > Participant.TONE_DBFS - 6, "12 kHz at " + level + " dBFS");
+            assertTrue(level > Participant.TONE_DBFS - HIGH_LOSS_DB, "12 kHz at " + level + " dBFS");
         }
     }
 
@@ -213,10 +217,10 @@ class BrowsersAndPhones {
                         """))).longValue();
     }
 
-    private static double opusEncodes() throws Exception {
+    private static double figure(String name) throws Exception {
         return bridge.metrics()
                 .lines()
-                .filter(line -> line.startsWith("partyline_opus_encodes"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -85,8 +85,8 @@ class BrowsersComeBack {
     void aKilledTabLeavesNoGhost() throws Exception {
         ben.join("room-4100", "");
         anna.await("ben is there", ONE_BEN);
-        long killedNanos = System.nanoTime();
         ben.close();
+        long killedNanos = System.nanoTime();
         anna.await("ben is gone", "return window.partyline.roster.every(p => p.name !== 'ben')");
         Duration took = Duration.ofNanos(System.nanoTime() - killedNanos);
         System.out.println("a killed tab is out of the roster after " + took.toMillis() + " ms");

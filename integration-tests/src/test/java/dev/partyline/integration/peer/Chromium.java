@@ -121,6 +121,12 @@ public final class Chromium implements Participant, AutoCloseable {
         return hertz;
     }
 
+    /** Opus keeps no waveform, and a browser's own playout stretches time as it likes. */
+    @Override
+    public double toleranceDb() {
+        return 1.5;
+    }
+
     /** Opens a page of the bridge. */
     public Chromium open(String path) {
         driver.get(site + path);

@@ -9,9 +9,6 @@ import java.util.Locale;
 
 /** Who hears whom, as a table of levels: every talker at the right level, oneself and the silent ones not at all. */
 public final class Hearing {
-    /** How far a tone's level may be off at the other end: two codecs and a rounding or two, and 0.1 is what is seen. */
-    static final double TOLERANCE_DB = 0.5;
-
     /** What is left of somebody who is not to be heard: at least 30 dB below a talker. */
     static final double INAUDIBLE_DBFS = Participant.TONE_DBFS - 30;
 
@@ -78,7 +75,8 @@ public final class Hearing {
                     if (level > INAUDIBLE_DBFS) {
                         faults.add(format("%s hears the silent %s at %.1f", listener.name(), talker.name(), level));
                     }
-                } else if (Math.abs(level - Participant.TONE_DBFS) > TOLERANCE_DB) {
+                } else if (Math.abs(level - Participant.TONE_DBFS)
+                        > Math.max(listener.toleranceDb(), talker.toleranceDb())) {
                     faults.add(format(
                             "%s hears %s at %.1f instead of %.1f dBFS",
                             listener.name(), talker.name(), level, Participant.TONE_DBFS));

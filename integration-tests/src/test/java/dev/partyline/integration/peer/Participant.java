@@ -12,6 +12,11 @@ public interface Participant {
 
     Recording heard(Duration duration);
 
+    /** How far a level may be off on the way to or from this one: two codecs and a rounding or two; 0.1 is what is seen. */
+    default double toleranceDb() {
+        return 0.5;
+    }
+
     static Participant of(String name, double hertz, PhoneCall call) {
         call.say(Sound.tone(hertz, TONE_DBFS));
         return new Tone(name, hertz, call::heard);
