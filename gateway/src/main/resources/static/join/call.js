@@ -98,7 +98,8 @@ export class Call {
       const kind = /** @type {import("./failures.js").Kind} */ (/** @type {CustomEvent} */ (event).detail);
       const again = { label: "Try again", press: () => void devices.open([kind]) };
       const failure = devices.failures[kind];
-      if (failure) this.#notices.show(kind, "warn", deviceSentence(failure, [kind]), [again]);
+      const actions = failure === "insecure" ? [] : [again];
+      if (failure) this.#notices.show(kind, "warn", deviceSentence(failure, [kind]), actions);
     });
     this.#measuring = setInterval(() => this.#hearWhileMuted(), MEASURE_EVERY_MILLIS);
   }

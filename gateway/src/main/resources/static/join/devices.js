@@ -51,7 +51,7 @@ export class Devices extends EventTarget {
   async open(kinds = ["audio", "video"]) {
     const missing = kinds.filter((kind) => this.wanted[kind] && !this.tracks[kind]);
     if (!this.#source) {
-      for (const kind of missing) this.#failed(kind, "insecure");
+      for (const kind of missing) this.#failed(kind, globalThis.isSecureContext ? "other" : "insecure");
       return;
     }
     if (missing.length === 2) {

@@ -47,3 +47,20 @@ export function changeIcon(place, name) {
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/**
+ * A sentence and its way out, as a note's contents.
+ *
+ * @param {{title: string, wayOut?: string, link?: {label: string, href: string}}} sentence
+ * @param {{label: string, press: () => void}[]} actions
+ * @returns {HTMLElement[]}
+ */
+export function noteParts({ title, wayOut, link }, actions) {
+  const words = make("span", {}, make("strong", {}, title), wayOut ? ` ${wayOut}` : "");
+  const buttons = actions.map(({ label, press }) => {
+    const button = make("button", { type: "button", class: "small" }, label);
+    button.addEventListener("click", press);
+    return button;
+  });
+  return [words, ...(link ? [make("a", { class: "small", href: link.href }, link.label)] : []), ...buttons];
+}

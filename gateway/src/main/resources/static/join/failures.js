@@ -26,13 +26,19 @@ export function deviceFailure(error) {
   }
 }
 
-/** @typedef {{title: string, wayOut: string}} Sentence */
+/** Where this page is to be had by HTTPS, if it came without and the bridge knows. */
+const secureAddress = document.body.dataset.secureAddress;
+
+/** @typedef {{title: string, wayOut: string, link?: {label: string, href: string}}} Sentence */
 
 /** @type {Record<DeviceFailure, (device: string, was: string) => Sentence>} */
 const SENTENCES = {
   insecure: () => ({
     title: "This page came without HTTPS, so the browser gives it no microphone and no camera.",
-    wayOut: "Open it by its https:// address. You can join and listen all the same.",
+    wayOut: secureAddress
+      ? "Open it by HTTPS. You can join and listen all the same."
+      : "You can join and listen all the same. To be heard, call in by telephone, or ask whoever runs this bridge for an https:// address.",
+    ...(secureAddress && { link: { label: "Open by HTTPS", href: secureAddress } }),
   }),
   denied: (device) => ({
     title: `The browser was told not to give this page your ${device}.`,
@@ -51,12 +57,12 @@ const SENTENCES = {
     wayOut: "Close the other program, or plug it in anew, and try again.",
   }),
   unfit: (device) => ({
-    title: `The chosen ${device} can not do what is needed.`,
-    wayOut: "Choose another one below.",
+    title: `The chosen ${device} cannot do what is needed.`,
+    wayOut: "Choose another one.",
   }),
   other: (device) => ({
     title: `Your ${device} did not start.`,
-    wayOut: "Try again, or choose another one below.",
+    wayOut: "Try again, or choose another one.",
   }),
 };
 
@@ -88,6 +94,8 @@ const REFUSALS = {
   elsewhere: "You joined from another window, and are there now.",
   closed: "The bridge ended the connection.",
   "media-failed": NETWORK_BLOCKED.title,
+  "no-offer":
+    "This browser could not begin a call: its WebRTC may be switched off. Allow it, use another browser, or call in by telephone.",
 };
 
 /** @param {{reason: string, message: string, retryAfterMillis?: number}} refused @returns {string} */

@@ -1,15 +1,18 @@
-import { icon, make } from "./dom.js";
+import { Names } from "./names.js";
 import { Tile } from "./tile.js";
 
 const GAP = 10;
-/** Above so many, those without a picture are names in a row. */
-const MOST_TILES = 16;
+/** So many others have a tile; the rest are names. The bridge sends as many pictures. */
+const MOST_OTHERS = 9;
 const NARROW = 560;
 const STRIP_HEIGHT = 112;
 
 /** @typedef {import("./messages.js").Participant} Participant */
 
-/** Everybody, in the order of joining, oneself last; nobody's place changes because somebody speaks. */
+/**
+ * Everybody, in the order of joining, oneself last; nobody's place changes because somebody speaks. Where there are more
+ * than nine others, they are who is pinned, whose picture comes, who spoke last and who came first, in this order.
+ */
 export class Grid {
   /** @type {Map<string, Tile>} */
   #tiles = new Map();
@@ -21,16 +24,19 @@ export class Grid {
   #ownPicture = null;
   /** @type {Set<string>} */
   #speaking = new Set();
+  /** Who began to speak after whom. @type {Map<string, number>} */
+  #spoke = new Map();
+  #beginnings = 0;
   /** @type {string | null} */
   pinned = null;
   #place;
-  #rest;
+  #names;
   #onPin;
 
   /** @param {HTMLElement} place @param {HTMLElement} rest @param {(pinned: string | null) => void} onPin */
   constructor(place, rest, onPin) {
     this.#place = place;
-    this.#rest = rest;
+    this.#names = new Names(rest, (id) => this.#pin(id));
     this.#onPin = onPin;
     new ResizeObserver(() => this.#layOut()).observe(place);
   }
@@ -38,6 +44,7 @@ export class Grid {
   /** @param {Participant[]} roster */
   people(roster) {
     this.#roster = roster;
+    for (const id of this.#spoke.keys()) if (!roster.some((person) => person.id === id)) this.#spoke.delete(id);
     if (this.pinned && !roster.some(({ id }) => id === this.pinned)) this.#pin(null);
     this.#draw();
   }
@@ -56,11 +63,11 @@ export class Grid {
 
   /** @param {Set<string>} speaking */
   speaking(speaking) {
+    for (const id of speaking) if (!this.#speaking.has(id)) this.#spoke.set(id, ++this.#beginnings);
     this.#speaking = speaking;
     for (const [id, tile] of this.#tiles) tile.speak(speaking.has(id));
-    for (const chip of this.#rest.children) {
-      chip.classList.toggle("speaking", speaking.has(/** @type {HTMLElement} */ (chip).dataset.participant ?? ""));
-    }
+    this.#names.speaking(speaking);
+    if ([...speaking].some((id) => !this.#tiles.has(id))) this.#draw();
   }
 
   /** @param {Participant} participant @returns {MediaStreamTrack | null} */
@@ -70,13 +77,19 @@ export class Grid {
     return this.#slots?.videos.find((slot) => slot.participant === participant.id)?.track ?? null;
   }
 
+  /** @param {Participant[]} others @returns {Set<Participant>} those who have a tile */
+  #tiled(others) {
+    if (others.length <= MOST_OTHERS) return new Set(others);
+    const rank = (/** @type {Participant} */ person) =>
+      person.id === this.pinned ? Infinity : (this.#trackOf(person) ? 1e9 : 0) + (this.#spoke.get(person.id) ?? 0);
+    // Sorting keeps the roster's order among equals.
+    return new Set([...others].sort((a, b) => rank(b) - rank(a)).slice(0, MOST_OTHERS));
+  }
+
   #draw() {
     const others = this.#roster.filter(({ you }) => !you);
-    // Alone, one sees oneself beside the invitation, not as a crowd of one.
-    const people = [...others, ...this.#roster.filter(({ you }) => you)];
-    const crowded = people.length > MOST_TILES;
-    const inGrid = people.filter((person) => !crowded || person.you || person.id === this.pinned || this.#trackOf(person));
-    const tiled = crowded && inGrid.length < 2 ? [...people.slice(0, MOST_TILES - 1), ...people.slice(-1)] : inGrid;
+    const shown = this.#tiled(others);
+    const tiled = [...others.filter((person) => shown.has(person)), ...this.#roster.filter(({ you }) => you)];
     for (const [id, tile] of this.#tiles) {
       if (tiled.some((person) => person.id === id)) continue;
       tile.close();
@@ -90,20 +103,8 @@ export class Grid {
       // Moving an element restarts its picture, so only what is out of place is moved.
       if (this.#place.children[i] !== tile.element) this.#place.insertBefore(tile.element, this.#place.children[i] ?? null);
     });
-    this.#drawRest(people.filter((person) => !tiled.includes(person)));
+    this.#names.show(others.filter((person) => !shown.has(person)), this.#speaking);
     this.#layOut();
-  }
-
-  /** @param {Participant[]} people */
-  #drawRest(people) {
-    this.#rest.hidden = people.length === 0;
-    this.#rest.replaceChildren(
-      ...people.map(({ id, name, kind, muted }) => {
-        const chip = make("li", { "data-participant": id }, icon(kind === "phone" ? "phone" : muted ? "mic-off" : "mic"), name);
-        chip.classList.toggle("speaking", this.#speaking.has(id));
-        return chip;
-      }),
-    );
   }
 
   /** @param {string | null} id */

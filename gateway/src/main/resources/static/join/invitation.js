@@ -13,7 +13,7 @@ const SAID_MILLIS = 2500;
  */
 export function showInvitation(place, invitation, channel) {
   const { link, numbers, pin } = invitation;
-  const rows = [row("Link", make("span", { class: "value" }, link.replace(/^https?:\/\//, "")), link, "Copy the link")];
+  const rows = [row("Link", make("span", { class: "value" }, ...breakable(link.replace(/^https?:\/\//, ""))), link, "Copy the link")];
   for (const { display, tel } of numbers) {
     const dial = make("a", { class: "value number-small", href: tel.startsWith("tel:") ? tel : null }, display);
     rows.push(row("Telephone", dial, display, `Copy the number ${display}`));
@@ -26,6 +26,11 @@ export function showInvitation(place, invitation, channel) {
     const hint = pin ? "The number, tapped on a telephone, dials the PIN too." : "Tap the number on a telephone to call.";
     place.append(make("p", { class: "hint" }, hint));
   }
+}
+
+/** An address that may go on in another line after a slash. @param {string} address */
+function breakable(address) {
+  return address.split("/").flatMap((part, i) => (i === 0 ? [part] : ["/", make("wbr"), part]));
 }
 
 /** @param {string} name @param {HTMLElement} value @param {string} text @param {string} label */

@@ -1,4 +1,4 @@
-import { byId, make } from "./dom.js";
+import { byId, make, noteParts } from "./dom.js";
 
 const PASSING_MILLIS = 6000;
 
@@ -14,17 +14,12 @@ export class Notices {
   /**
    * @param {string} key one notice a key
    * @param {"warn" | "bad" | "good" | ""} tone
-   * @param {{title: string, wayOut?: string}} sentence
+   * @param {{title: string, wayOut?: string, link?: {label: string, href: string}}} sentence
    * @param {Action[]} actions
    */
-  show(key, tone, { title, wayOut }, actions = []) {
-    const buttons = actions.map(({ label, press }) => {
-      const button = make("button", { type: "button", class: "small" }, label);
-      button.addEventListener("click", press);
-      return button;
-    });
-    const words = make("span", {}, make("strong", {}, title), wayOut ? ` ${wayOut}` : "");
-    const notice = make("div", { class: `note ${tone}`, role: tone === "bad" ? "alert" : "status" }, words, ...buttons);
+  show(key, tone, sentence, actions = []) {
+    const role = tone === "bad" ? "alert" : "status";
+    const notice = make("div", { class: `note ${tone}`, role }, ...noteParts(sentence, actions));
     const old = this.#shown.get(key);
     if (old?.textContent === notice.textContent) return;
     if (old) old.replaceWith(notice);

@@ -1,10 +1,11 @@
 // The client of a Partyline channel, without a page: signalling, one PeerConnection, who is there, and coming back after
 // whatever was lost. docs/client.md tells how to use it.
 
-import { MediaConnection } from "./connection.js";
+import { Connections } from "./connections.js";
 import { Deadlines } from "./deadlines.js";
-import { TypedEvents } from "./events.js";
+import { Knowledge } from "./knowledge.js";
 import { RefusedError } from "./messages.js";
+import { consequence } from "./refusals.js";
 import { SignallingSocket } from "./signalling.js";
 import { Speakers } from "./speakers.js";
 import { readStatistics } from "./statistics.js";
@@ -12,6 +13,7 @@ import { readStatistics } from "./statistics.js";
 export { RefusedError };
 
 /** @typedef {import("./messages.js").Participant} Participant */
+/** @typedef {import("./messages.js").Invitation} Invitation */
 /** @typedef {import("./messages.js").Mode} Mode */
 /** @typedef {import("./messages.js").ServerMessage} ServerMessage */
 /** @typedef {import("./messages.js").ChannelMessage} ChannelMessage */
@@ -20,43 +22,22 @@ export { RefusedError };
 /** @typedef {import("./events.js").MediaState} MediaState */
 /** @typedef {import("./events.js").Slots} Slots */
 /** @typedef {import("./events.js").JoinOptions} JoinOptions */
+/** @typedef {import("./events.js").EventDetails} EventDetails */
+/** @typedef {import("./statistics.js").Statistics} Statistics */
 
-/** Refusals that pass by themselves while one comes back. */
-const PASSING = ["busy", "draining", "full"];
 const RETRY_MILLIS = 2000;
 /** How long an ICE restart may take before a new PeerConnection is made. */
 const RESTART_MILLIS = 4000;
-/** Refusals of something else than a `join`, which may come while one is under way. */
-const OF_ACTIONS = ["not-host", "no-participant"];
-/** What the media of a `join` under way make good: a message that overtook it, and the end of the media before. */
-const MADE_GOOD_BY_JOINING = ["not-joined", "media-failed"];
 /** How long a bridge may owe its answer to a `join`. */
 const ANSWER_MILLIS = 15_000;
 
-export class PartylineClient extends TypedEvents {
-  /** @type {State} */
-  state = "new";
-  /** @type {MediaState} */
-  media = "none";
-  /** @type {Participant[]} */
-  roster = [];
-  /** @type {Record<string, number>} */
-  levels = {};
-  /** @type {JoinedMessage | null} */
-  joined = null;
-  muted = false;
-  /** @type {Mode} */
-  mode = "forwarded";
+/** One person in one channel. Its events are those of {@link EventDetails}. */
+export class PartylineClient extends Knowledge {
   #mutedAtJoin = false;
   /** @type {SignallingSocket} */
   #socket;
-  /** @type {MediaConnection | null} */
-  #connection = null;
-  /** The connection that a `join` under way has offered. @type {MediaConnection | null} */
-  #offered = null;
+  #connections = new Connections();
   #speakers = new Speakers();
-  /** @type {{voices: (string | null)[], videos: (string | null)[]}} */
-  #people = { voices: [], videos: [] };
   /** @type {string[]} */
   #pinned = [];
   /** @type {JoinOptions | null} */
@@ -79,30 +60,19 @@ export class PartylineClient extends TypedEvents {
       const { reason } = /** @type {CustomEvent} */ (event).detail;
       this.#end({ reason: reason.includes("another window") ? "elsewhere" : "closed", message: reason });
     });
+    this.#connections.addEventListener("state", () => this.#follow());
     this.#speakers.addEventListener("change", () => this.tell("speaking", this.#speakers.now));
     globalThis.addEventListener?.("online", this.#hurry);
   }
 
   /** The PeerConnection of now; another one after the media was lost. @returns {RTCPeerConnection | null} */
   get connection() {
-    return this.#connection?.peer ?? null;
-  }
-
-  /** @returns {Participant | undefined} */
-  get you() {
-    return this.roster.find((participant) => participant.you);
+    return this.#connections.used?.peer ?? null;
   }
 
   /** What is in the receive slots; null before the first `joined`. @returns {Slots | null} */
   get slots() {
-    const media = this.#connection;
-    if (!media) return null;
-    const { voices, videos } = this.#people;
-    return {
-      mixed: { track: media.mixed.track },
-      voices: media.voices.map(({ track }, i) => ({ participant: voices[i] ?? null, track })),
-      videos: media.videos.map(({ track }, i) => ({ participant: videos[i] ?? null, track })),
-    };
+    return this.#connections.slots;
   }
 
   /**
@@ -127,70 +97,64 @@ export class PartylineClient extends TypedEvents {
     return this.#request("joining", () => this.#sendJoin());
   }
 
+  /** Leaves, whatever is under way. This client is done with then. */
   leave() {
     this.#socket.send({ type: "leave" });
     this.#end({ reason: "left", message: "You left." });
   }
 
-  /** @param {boolean} muted */
+  /** One's own microphone; muted, the track is silent as well. @param {boolean} muted */
   setMuted(muted) {
     this.#mute(muted);
     this.#socket.send({ type: "mute", muted });
     this.tell("muted", { muted, by: null });
   }
 
-  /** Another's microphone, for hosts. @param {string} participant @param {boolean} muted */
+  /** Another's microphone, for hosts. @param {string} participant an id @param {boolean} muted */
   muteParticipant(participant, muted) {
     this.#socket.send({ type: "mute", muted, participant });
   }
 
-  /** For hosts. @param {string} participant */
+  /** Sends somebody out of the channel, for hosts. @param {string} participant an id */
   removeParticipant(participant) {
     this.#socket.send({ type: "remove", participant });
   }
 
-  /** Whose video comes first. @param {string[]} participants */
+  /** Whose video comes first, nine at most. @param {string[]} participants ids */
   pin(participants) {
     this.#pinned = participants;
     this.#socket.send({ type: "pin", participants });
   }
 
-  /** @param {Mode} mode */
+  /** Others' own streams, or one mixed sound and one picture. @param {Mode} mode */
   setMode(mode) {
     this.mode = mode;
     this.#socket.send({ type: "mode", mode });
   }
 
-  /** @param {MediaStreamTrack | null} track null sends nothing */
+  /** Another microphone. @param {MediaStreamTrack | null} track null sends nothing */
   async setMicrophone(track) {
     if (this.#options) this.#options.microphone = track;
     this.#mute(this.muted);
-    await Promise.all(this.#connections().map((media) => media.setMicrophone(track)));
+    await this.#connections.setMicrophone(track);
   }
 
-  /** @param {MediaStreamTrack | null} track null is a camera that is off */
+  /** Another camera. @param {MediaStreamTrack | null} track null is a camera that is off */
   async setCamera(track) {
     if (this.#options) this.#options.camera = track;
     this.#socket.send({ type: "camera", on: track !== null });
-    await Promise.all(this.#connections().map((media) => media.setCamera(track)));
+    await this.#connections.setCamera(track);
   }
 
   /** Tries the media anew, as after a change of network. */
   reconnectMedia() {
-    if (this.state === "joined" && !this.#offered) this.#sendJoin();
+    if (this.state === "joined" && !this.#connections.isOffering) this.#sendJoin();
   }
 
-  /** @returns {Promise<import("./statistics.js").Statistics | null>} */
+  /** What each stream of now has sent or received. @returns {Promise<Statistics | null>} null before the first `joined` */
   async statistics() {
-    const slots = this.slots;
-    return this.#connection && slots ? readStatistics(this.#connection, slots) : null;
-  }
-
-  /** @param {State} state */
-  #become(state) {
-    if (state === this.state || this.state === "ended") return;
-    this.state = state;
-    this.tell("state", state);
+    const { used, slots } = this.#connections;
+    return used && slots ? readStatistics(used, slots) : null;
   }
 
   /** Muted means that no sound leaves this machine, whatever the bridge does with it. @param {boolean} muted */
@@ -199,16 +163,12 @@ export class PartylineClient extends TypedEvents {
     if (this.#options?.microphone) this.#options.microphone.enabled = !muted;
   }
 
-  #connections() {
-    return [this.#connection, this.#offered].filter((media) => media !== null);
-  }
-
   /** @template T @param {State} state @param {() => void} send @returns {Promise<T>} */
   #request(state, send) {
     return new Promise((resolve, reject) => {
       if (this.#waiting || this.joined) throw new Error("One look or join at a time");
       this.#waiting = { resolve, reject };
-      this.#become(state);
+      this.become(state);
       if (this.#socket.isOpen) send();
       else this.#socket.open();
     });
@@ -231,16 +191,18 @@ export class PartylineClient extends TypedEvents {
     this.#socket.send({ type: "look", channel: this.channel, ...(this.token && { token: this.token }) });
   }
 
-  /** A new PeerConnection each time: the bridge may have lost its end, and a used one can't begin again. */
   async #sendJoin() {
     this.#deadlines.cancel("retry");
     const options = this.#options;
     if (!options || this.state === "ended") return;
-    this.#offered?.close();
-    const media = new MediaConnection({ microphone: options.microphone ?? null, camera: options.camera ?? null });
-    this.#offered = media;
-    const offer = await media.offer();
-    if (this.#offered !== media) return;
+    let offer;
+    try {
+      offer = await this.#connections.offer({ microphone: options.microphone ?? null, camera: options.camera ?? null });
+    } catch (wrong) {
+      this.#offerFailed(wrong);
+      return;
+    }
+    if (offer === null) return;
     const resume = this.joined?.resume ?? options.resume;
     this.#mutedAtJoin = this.muted;
     this.#socket.send({
@@ -259,37 +221,42 @@ export class PartylineClient extends TypedEvents {
     this.#deadlines.set("answer", ANSWER_MILLIS, () => this.#socket.renew());
   }
 
+  /** @param {unknown} wrong */
+  #offerFailed(wrong) {
+    console.warn("The browser could not offer a connection", wrong);
+    const refused = new RefusedError({ reason: "no-offer", message: "This browser could not begin a call." });
+    if (this.#settle(({ reject }) => reject(refused))) this.become("ready");
+    else this.#deadlines.set("retry", RETRY_MILLIS, () => this.#sendJoin());
+  }
+
   #lost() {
     for (const name of ["answer", "restart", "retry"]) this.#deadlines.cancel(name);
-    this.#offered?.close();
-    this.#offered = null;
-    if (this.joined) this.#become("reconnecting");
+    this.#connections.giveUp();
+    if (this.joined) this.become("reconnecting");
   }
 
   /** @param {ServerMessage} message */
   #received(message) {
     switch (message.type) {
       case "channel":
-        this.#become("ready");
+        this.become("ready");
         this.#settle(({ resolve }) => resolve(message));
         break;
       case "joined":
         this.#entered(message);
         break;
       case "answer":
-        this.#connection?.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
+        this.#connections.used?.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
         break;
       case "roster":
-        this.roster = message.participants;
-        this.tell("roster", this.roster);
+        this.learnRoster(message.participants);
         break;
       case "levels":
-        this.levels = message.levels;
         this.#speakers.levels(message.levels, performance.now());
-        this.tell("levels", message.levels);
+        this.learnLevels(message.levels);
         break;
       case "slots":
-        this.#people = { voices: message.voices, videos: message.videos };
+        this.#connections.occupy(message);
         this.#tellSlots();
         break;
       case "muted":
@@ -297,8 +264,7 @@ export class PartylineClient extends TypedEvents {
         this.tell("muted", { muted: message.muted, by: message.by });
         break;
       case "mode":
-        this.mode = message.mode;
-        this.tell("mode", message.mode);
+        this.learnMode(message.mode);
         break;
       case "refused":
         this.#refused(new RefusedError(message));
@@ -314,66 +280,81 @@ export class PartylineClient extends TypedEvents {
   /** @param {JoinedMessage} message */
   #entered(message) {
     this.#deadlines.cancel("answer");
-    const media = this.#offered;
+    const media = this.#connections.takeOver();
     if (!media) return;
-    this.#offered = null;
-    this.#connection?.close();
-    this.#connection = media;
-    this.#people = { voices: [], videos: [] };
-    media.addEventListener("state", () => this.#follow(media));
     media.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
     // What was pressed since is on its way; else the bridge knows, such as that a host muted whoever was away.
     if (this.muted === this.#mutedAtJoin) this.#mute(message.muted);
     this.mode = message.mode;
     this.joined = message;
-    this.#become("joined");
-    this.#follow(media);
+    this.become("joined");
+    this.#follow();
     this.#settle(({ resolve }) => resolve(message));
     this.tell("joined", message);
     this.#tellSlots();
     if (this.#pinned.length > 0) this.#socket.send({ type: "pin", participants: this.#pinned });
-    const sources = () => this.#connection?.mixed.getContributingSources?.() ?? [];
+    const sources = () => this.#connections.used?.mixed.getContributingSources?.() ?? [];
     this.#speakers.start(() => ({ sources: sources(), roster: this.roster }));
   }
 
   /** @param {RefusedError} refused */
   #refused(refused) {
-    const { reason } = refused;
-    if (OF_ACTIONS.includes(reason)) this.tell("refused", refused);
-    else if (this.#offered) this.#joinRefused(refused);
-    else if (this.#settle(({ reject }) => reject(refused))) this.#become("ready");
-    else if (reason === "media-failed") this.#deadlines.set("retry", RETRY_MILLIS, () => this.reconnectMedia());
-    else if (["offer", "not-joined"].includes(reason)) this.reconnectMedia();
-    else this.tell("refused", refused);
-  }
-
-  /** @param {RefusedError} refused */
-  #joinRefused(refused) {
     const { reason, message, retryAfterMillis = RETRY_MILLIS } = refused;
-    if (MADE_GOOD_BY_JOINING.includes(reason)) return;
-    this.#deadlines.cancel("answer");
-    this.#offered?.close();
-    this.#offered = null;
-    if (this.#settle(({ reject }) => reject(refused))) this.#become("ready");
-    else if (PASSING.includes(reason)) this.#deadlines.set("retry", retryAfterMillis, () => this.#sendJoin());
-    else this.#end({ reason, message });
+    switch (consequence(reason, { isOffering: this.#connections.isOffering, isAsked: this.#waiting !== null })) {
+      case "tell":
+        this.tell("refused", refused);
+        break;
+      case "reject":
+        this.#withdrawOffer();
+        this.#settle(({ reject }) => reject(refused));
+        this.become("ready");
+        break;
+      case "join-later":
+        this.#withdrawOffer();
+        this.#deadlines.set("retry", retryAfterMillis, () => this.#sendJoin());
+        break;
+      case "media":
+        this.reconnectMedia();
+        break;
+      case "media-later":
+        this.#deadlines.set("retry", RETRY_MILLIS, () => this.reconnectMedia());
+        break;
+      case "end":
+        this.#withdrawOffer();
+        this.#end({ reason, message });
+        break;
+      case "nothing":
+        break;
+    }
   }
 
-  /** @param {MediaConnection} media */
-  #follow(media) {
-    if (media !== this.#connection || this.media === media.state) return;
-    this.media = media.state;
-    this.tell("media", media.state);
+  #withdrawOffer() {
+    this.#deadlines.cancel("answer");
+    this.#connections.giveUp();
+  }
+
+  #follow() {
+    const media = this.#connections.used;
+    if (!media || this.media === media.state) return;
+    this.mediaBecome(media.state);
     this.#deadlines.cancel("restart");
     if (media.state === "interrupted") this.#restart(media);
     else if (media.state === "failed") this.reconnectMedia();
   }
 
-  /** The network changed, say: first another way for the same connection, which keeps its keys. @param {MediaConnection} media */
+  /**
+   * The network changed, say: first another way for the same connection, which keeps its keys.
+   *
+   * @param {import("./connection.js").MediaConnection} media
+   */
   async #restart(media) {
     this.#deadlines.set("restart", RESTART_MILLIS, () => this.reconnectMedia());
-    const offer = await media.offer({ restart: true });
-    if (media === this.#connection) this.#socket.send({ type: "offer", offer });
+    try {
+      const offer = await media.offer({ restart: true });
+      if (media === this.#connections.used) this.#socket.send({ type: "offer", offer });
+    } catch (wrong) {
+      console.warn("The browser could not restart ICE", wrong);
+    }
   }
 
   /** @param {unknown} wrong */
@@ -393,10 +374,10 @@ export class PartylineClient extends TypedEvents {
     this.#deadlines.cancelAll();
     this.#speakers.stop();
     globalThis.removeEventListener?.("online", this.#hurry);
-    for (const media of this.#connections()) media.close();
+    this.#connections.close();
     this.#socket.close();
     this.#settle(({ reject }) => reject(new RefusedError(why)));
-    this.#become("ended");
+    this.become("ended");
     this.tell("ended", why);
   }
 }

@@ -1,5 +1,5 @@
 import { deviceChoices } from "./choices.js";
-import { byId, changeIcon, make, say } from "./dom.js";
+import { byId, changeIcon, make, noteParts, say } from "./dom.js";
 import { deviceSentence, refusalSentence } from "./failures.js";
 import { prefer, preferences } from "./memory.js";
 import { LevelMeter } from "./meter.js";
@@ -143,14 +143,9 @@ export class Preview {
     const groups = kinds.length === 2 && failures.audio === failures.video ? [kinds] : kinds.map((kind) => [kind]);
     const notes = groups.map((group) => {
       const failure = failures[group[0]] ?? "other";
-      const { title, wayOut } = deviceSentence(failure, group);
-      const note = make("div", { class: "note warn" }, make("span", {}, make("strong", {}, title), ` ${wayOut}`));
-      if (failure !== "insecure") {
-        const again = make("button", { type: "button", class: "small" }, "Try again");
-        again.addEventListener("click", () => this.#devices.open(group));
-        note.append(again);
-      }
-      return note;
+      const again = { label: "Try again", press: () => void this.#devices.open(group) };
+      const actions = failure === "insecure" ? [] : [again];
+      return make("div", { class: "note warn" }, ...noteParts(deviceSentence(failure, group), actions));
     });
     const place = byId("preview-failures");
     const text = notes.map((note) => note.textContent).join();
@@ -175,9 +170,10 @@ export class Preview {
 
   async #playTone() {
     const said = byId("preview-tone-said");
+    const speaker = /** @type {HTMLSelectElement} */ (byId("preview-speaker"));
     say(said, "Do you hear three notes?");
     try {
-      await playTestTone();
+      await playTestTone(speaker.value);
     } catch {
       say(said, "This speaker did not play. Choose another one.");
     }

@@ -4,11 +4,14 @@ import { audioContext } from "./meter.js";
 const CHIME_HZ = [523.25, 659.25, 783.99];
 const NOTE_SECONDS = 0.22;
 
+/** @param {HTMLMediaElement} element @returns {HTMLMediaElement & {setSinkId?: (id: string) => Promise<void>}} */
+const choosable = (element) => element;
+
 /** @param {HTMLMediaElement} element @param {string | undefined} speaker */
 async function sendTo(element, speaker) {
-  const choosable = /** @type {HTMLMediaElement & {setSinkId?: (id: string) => Promise<void>}} */ (element);
+  const output = choosable(element);
   // A speaker that is gone leaves the default one.
-  await choosable.setSinkId?.(speaker ?? "").catch(() => choosable.setSinkId?.(""));
+  await output.setSinkId?.(speaker ?? "").catch(() => output.setSinkId?.(""));
 }
 
 export const speakerChoosable = "setSinkId" in HTMLMediaElement.prototype;
@@ -76,14 +79,19 @@ export class Sound extends EventTarget {
   }
 }
 
-/** Three soft notes by the chosen speaker. @returns {Promise<void>} settled when they are over */
-export async function playTestTone() {
+/**
+ * Three soft notes.
+ *
+ * @param {string} speaker its device id; empty is the system's
+ * @returns {Promise<void>} settled when they are over; rejected where this speaker does not play
+ */
+export async function playTestTone(speaker) {
   const context = audioContext();
   await context.resume();
   const out = context.createMediaStreamDestination();
   const element = new Audio();
   element.srcObject = out.stream;
-  await sendTo(element, preferences().audiooutput);
+  if (speaker) await choosable(element).setSinkId?.(speaker);
   await element.play();
   CHIME_HZ.forEach((frequency, i) => {
     const at = context.currentTime + 0.15 + i * NOTE_SECONDS;

@@ -23,6 +23,16 @@ export function condition({ held, away }) {
   return away ? "reconnecting" : held ? "on hold" : null;
 }
 
+/** Whether one can choose to see somebody first. @param {Participant} participant */
+export function pinnable({ you, kind }) {
+  return !you && kind === "browser";
+}
+
+/** Beside the sign of a telephone, the number is enough. @param {Participant} participant */
+export function shownName({ name, kind, you }) {
+  return you ? `${name} (you)` : kind === "phone" ? name.replace(/^Telephone (?=\+)/, "") : name;
+}
+
 /** One person in the grid: a picture, or his initials, or a telephone. */
 export class Tile {
   #video = make("video", { playsinline: true, autoplay: true, muted: true, hidden: true });
@@ -54,7 +64,7 @@ export class Tile {
    */
   show(participant, { track, pinned }) {
     const { name, kind, muted, you } = participant;
-    say(this.#name, you ? `${name} (you)` : name);
+    say(this.#name, shownName(participant));
     this.#muted.toggleAttribute("hidden", !muted);
     const said = condition(participant);
     say(this.#condition, said ?? "");
@@ -65,7 +75,7 @@ export class Tile {
     this.element.classList.toggle("pinned", pinned);
     this.element.dataset.participant = participant.id;
     this.#drawFace(participant);
-    this.#pinnable = !you && kind === "browser";
+    this.#pinnable = pinnable(participant);
     this.#pin.hidden = !this.#pinnable;
     this.#pin.setAttribute("aria-pressed", String(pinned));
     const label = this.#pin.querySelector("span");

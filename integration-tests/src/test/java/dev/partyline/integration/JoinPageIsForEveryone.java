@@ -9,7 +9,6 @@ import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,19 +105,6 @@ class JoinPageIsForEveryone {
     }
 
     private static void expectNothing(String where) {
-        List<String> found = new ArrayList<>();
-        for (boolean dark : new boolean[] {false, true}) {
-            for (boolean wide : new boolean[] {true, false}) {
-                anna.look(wide ? 1280 : 390, wide ? 900 : 844, dark);
-                String how = where + (wide ? ", wide" : ", narrow") + (dark ? ", dark: " : ", light: ");
-                Axe.violations(anna).forEach(violation -> found.add(how + violation));
-                if (!Boolean.TRUE.equals(anna.run(
-                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))) {
-                    found.add(how + "wider than the window");
-                }
-            }
-        }
-        anna.look(1280, 900, false);
-        assertEquals(List.of(), found);
+        Axe.expectNothing(anna, where);
     }
 }

@@ -9,9 +9,7 @@ import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,11 +93,10 @@ class PictureOfAChannel {
         }
     }
 
-    private static void take(Chromium browser, String name) throws IOException, InterruptedException {
+    private static void take(Chromium browser, String name) throws InterruptedException {
         browser.await(
                 "pictures are there at this size",
                 "return [...document.querySelectorAll('.tile.seen video')].every(v => v.videoWidth > 300)");
-        Path file = Path.of(System.getProperty("it.output", "target"), name + ".png");
-        Files.write(file, browser.screenshot());
+        browser.keepPicture(name);
     }
 }

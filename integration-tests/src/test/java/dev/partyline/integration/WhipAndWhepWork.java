@@ -1,28 +1,38 @@
 package dev.partyline.integration;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.partyline.integration.peer.AdminSession;
 import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
+import dev.partyline.integration.peer.Chromium;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.Recording;
 import dev.partyline.integration.peer.TestPhone;
+import dev.partyline.integration.peer.Tools;
 import dev.partyline.integration.peer.rtc.RtcOffer;
 import dev.partyline.integration.peer.rtc.RtcTransport;
 import dev.partyline.integration.peer.rtc.Signalling;
 import dev.partyline.integration.peer.rtc.WhipClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
@@ -45,11 +55,24 @@ class WhipAndWhepWork {
     private static Path data;
 
     private static BridgeProcess bridge;
+    /** Pages from elsewhere than the bridge: of one origin by its address, of another by the name localhost. */
+    private static HttpServer studio;
+
     private static AdminSession admin;
 
     @BeforeAll
-    static void aBridgeWithAnOpenAndAClosedChannel() throws InterruptedException {
+    static void aBridgeWithAnOpenAndAClosedChannel() throws Exception {
+        studio = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        studio.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            byte[] page = "<!DOCTYPE html><title>A studio</title>".getBytes(US_ASCII);
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        studio.start();
         bridge = new BridgeProcess(28_700, data)
+                .set("partyline.http.cors-origins", studioAt("127.0.0.1"))
                 .set("partyline.media.loops", 1)
                 .set("partyline.tokens.key", TOKENS_KEY)
                 .start();
@@ -61,9 +84,16 @@ class WhipAndWhepWork {
 
     @AfterAll
     static void theBridgeStops() {
+        if (studio != null) {
+            studio.stop(0);
+        }
         if (bridge != null) {
             bridge.close();
         }
+    }
+
+    private static String studioAt(String host) {
+        return "http://" + host + ":" + studio.getAddress().getPort();
     }
 
     private static boolean isHeard(Recording recording, double hertz) {
@@ -78,7 +108,7 @@ class WhipAndWhepWork {
         Object count = look.send(Map.of("type", "look", "channel", "open"))
                 .await("channel")
                 .get("participants");
-        return ((Number) java.util.Objects.requireNonNull(count)).intValue();
+        return ((Number) Objects.requireNonNull(count)).intValue();
     }
 
     @Test
@@ -136,6 +166,48 @@ class WhipAndWhepWork {
                 "application/trickle-ice-sdpfrag",
                 answer.headers().firstValue("Content-Type").orElse(""));
         Await.until("checks with the new credentials are answered", client::checksAnswered, count -> count > 1);
+    }
+
+    @Test
+    void aPageFromElsewhereSendsAndListensWhereItsOriginIsNamed() throws Exception {
+        Tools.need("chromium", "chromedriver");
+        try (TestPhone phone = new TestPhone("phone", "127.0.0.86", Codec.PCMU);
+                Chromium browser = Chromium.bare("studio", bridge, "--autoplay-policy=no-user-gesture-required")) {
+            PhoneCall call = phone.call(bridge.sip(), NUMBER);
+            Participant.of("phone", PHONE_HERTZ, call);
+            browser.open(studioAt("127.0.0.1"));
+            browser.run(script());
+            browser.run("return window.studio.send(...arguments)", bridge.url("/whip/open"), WHIP_HERTZ);
+            Await.until(
+                    "the phone hears the page",
+                    () -> call.heard(Duration.ofSeconds(1)),
+                    heard -> isHeard(heard, WHIP_HERTZ));
+            browser.run("return window.studio.receive(...arguments)", bridge.url("/whep/open"));
+            Await.until(
+                    "the page hears the phone",
+                    () -> ((Number) Objects.requireNonNull(
+                                    browser.run("return window.studio.heardDb(arguments[0])", PHONE_HERTZ)))
+                            .doubleValue(),
+                    level -> Math.abs(level - Participant.TONE_DBFS) < 2);
+            assertEquals(List.of(200L, 200L), browser.run("return window.studio.end()"));
+            assertEquals(List.of(), browser.complaints());
+
+            browser.open(studioAt("localhost"));
+            browser.run(script());
+            assertEquals(
+                    "TypeError",
+                    browser.run(
+                            "return window.studio.send(...arguments).then(() => 'let in', (wrong) => wrong.name)",
+                            bridge.url("/whip/open"),
+                            WHIP_HERTZ));
+            assertEquals(200, call.hangUp());
+        }
+    }
+
+    private static String script() throws IOException {
+        try (InputStream in = Objects.requireNonNull(WhipAndWhepWork.class.getResourceAsStream("/browser/studio.js"))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.partyline.gateway.token.Role;
 import dev.partyline.gateway.token.TokenVerdict;
 import dev.partyline.gateway.token.Tokens;
 import dev.partyline.media.RoomId;
-import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,15 +102,16 @@ public final class Admission {
         if (pin == null || pin.isBlank()) {
             return new Outcome.Out(Refusal.of(Reason.PIN_NEEDED));
         }
-        return switch (tryPin(door, pin.strip(), source)) {
+        PinBudget.Assessment tried = tryPin(door, pin.strip(), source);
+        return switch (tried.verdict().outcome()) {
             case RIGHT -> enter(door, null);
             case WRONG -> new Outcome.Out(Refusal.of(Reason.PIN_WRONG));
-            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, PinBudget.WINDOW));
+            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, tried.retryAfter()));
         };
     }
 
     /** A channel that nobody has made yet answers like one with another PIN, and is not made. */
-    private PinVerdict.Outcome tryPin(Door door, String pin, SourceBlocks source) throws InterruptedException {
+    private PinBudget.Assessment tryPin(Door door, String pin, SourceBlocks source) throws InterruptedException {
         RoomId room = door.room();
         PinBudget.Assessment assessment = budget.assess(
                 "from " + source.own(),
@@ -124,7 +124,7 @@ public final class Admission {
             LOG.warn("Somebody guesses PINs: {} wrong ones within an hour", PinBudget.ALARM_GUESSES);
         }
         Thread.sleep(assessment.verdict().pause());
-        return assessment.verdict().outcome();
+        return assessment;
     }
 
     private Outcome enter(Door door, @Nullable Pass pass) {

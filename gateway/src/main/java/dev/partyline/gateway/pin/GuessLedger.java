@@ -1,6 +1,7 @@
 package dev.partyline.gateway.pin;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,6 +45,20 @@ final class GuessLedger {
             }
         }
         return count;
+    }
+
+    /** How long it is until fewer than so many of the last window's guesses are left; 0 where that is so now. */
+    long nanosUntilFewerThan(int limit, String key, long nowNanos) {
+        Guesses guesses = byKey.get(key);
+        if (guesses == null) {
+            return 0;
+        }
+        long[] leftNanos = Arrays.stream(guesses.atNanos, 0, guesses.held)
+                .map(atNanos -> windowNanos - (nowNanos - atNanos))
+                .filter(left -> left > 0)
+                .sorted()
+                .toArray();
+        return leftNanos.length < limit ? 0 : leftNanos[leftNanos.length - limit];
     }
 
     void add(String key, long nowNanos) {

@@ -30,7 +30,7 @@ public final class PinBudget {
     public static final int ALARM_GUESSES = 417;
 
     /** How long a wrong guess counts. */
-    public static final Duration WINDOW = Duration.ofHours(1);
+    private static final Duration WINDOW = Duration.ofHours(1);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final int MAX_DOUBLINGS = 5;
@@ -44,9 +44,10 @@ public final class PinBudget {
     private long alarmUntilNanos = Long.MIN_VALUE;
 
     /**
+     * @param retryAfter when the next guess will be looked at; zero where this one was
      * @param alarm whether this attempt made the guesses of all together suspicious; at most once an hour
      */
-    public record Assessment(PinVerdict verdict, boolean alarm) {}
+    public record Assessment(PinVerdict verdict, Duration retryAfter, boolean alarm) {}
 
     /**
      * @param caller empty where withheld; a browser's address block stands for its number
@@ -61,21 +62,25 @@ public final class PinBudget {
         Duration pause =
                 FIRST_PAUSE.multipliedBy(1L << Math.min(MAX_DOUBLINGS, Math.max(callerFailures, channelFailures / 5)));
         boolean right = matches(pin, typed);
-        boolean usedUp = callerFailures >= (caller.isEmpty() ? WITHHELD_CALLER_GUESSES : CALLER_GUESSES)
-                || channelFailures >= CHANNEL_GUESSES
-                || trunks.count(trunk, nowNanos) >= TRUNK_GUESSES
-                || all.count("", nowNanos) >= ALL_GUESSES;
-        if (usedUp) {
-            return new Assessment(new PinVerdict(Outcome.REFUSED, pause), false);
+        int callerGuesses = caller.isEmpty() ? WITHHELD_CALLER_GUESSES : CALLER_GUESSES;
+        long waitNanos = Math.max(
+                Math.max(
+                        callers.nanosUntilFewerThan(callerGuesses, callerKey, nowNanos),
+                        channels.nanosUntilFewerThan(CHANNEL_GUESSES, channel, nowNanos)),
+                Math.max(
+                        trunks.nanosUntilFewerThan(TRUNK_GUESSES, trunk, nowNanos),
+                        all.nanosUntilFewerThan(ALL_GUESSES, "", nowNanos)));
+        if (waitNanos > 0) {
+            return new Assessment(new PinVerdict(Outcome.REFUSED, pause), Duration.ofNanos(waitNanos), false);
         }
         if (right) {
-            return new Assessment(new PinVerdict(Outcome.RIGHT, pause), false);
+            return new Assessment(new PinVerdict(Outcome.RIGHT, pause), Duration.ZERO, false);
         }
         callers.add(callerKey, nowNanos);
         trunks.add(trunk, nowNanos);
         channels.add(channel, nowNanos);
         all.add("", nowNanos);
-        return new Assessment(new PinVerdict(Outcome.WRONG, pause), isAlarming(nowNanos));
+        return new Assessment(new PinVerdict(Outcome.WRONG, pause), Duration.ZERO, isAlarming(nowNanos));
     }
 
     private boolean isAlarming(long nowNanos) {

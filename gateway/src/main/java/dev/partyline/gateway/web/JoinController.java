@@ -1,7 +1,6 @@
 package dev.partyline.gateway.web;
 
 import dev.partyline.gateway.admission.Doors;
-import dev.partyline.gateway.security.SecureAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpHeaders;
@@ -28,7 +27,8 @@ final class JoinController {
             return "no-channel";
         }
         // Safari's 'self' holds no sockets, so the page's own are named.
-        String sockets = addresses.base(request).replaceFirst("^http", "ws");
+        String base = addresses.base(request);
+        String sockets = base.replaceFirst("^http", "ws");
         response.setHeader(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -39,7 +39,9 @@ final class JoinController {
                 "microphone=(self), camera=(self), speaker-selection=(self), autoplay=(self), geolocation=()");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         model.addAttribute("channel", channel);
-        model.addAttribute("insecure", !SecureAccess.isSecure(request));
+        if (!request.isSecure() && base.startsWith("https:")) {
+            model.addAttribute("secureAddress", base + "/join/" + channel);
+        }
         return "join";
     }
 }

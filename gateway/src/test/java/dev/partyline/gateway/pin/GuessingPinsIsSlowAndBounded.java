@@ -43,6 +43,38 @@ final class GuessingPinsIsSlowAndBounded {
     }
 
     @Test
+    void whoIsRefusedIsToldWhenTheNextGuessIsLookedAt() {
+        for (int i = 0; i < PinBudget.CALLER_GUESSES; i++) {
+            type("+491", "pbx", "c" + i, "000000");
+            nowNanos += Duration.ofMinutes(2).toNanos();
+        }
+        Duration wait = retryAfter("+491", "c");
+        assertEquals(Duration.ofMinutes(40), wait, "the first of them is twenty minutes old");
+        nowNanos += wait.toNanos() - 1;
+        assertEquals(Outcome.REFUSED, type("+491", "pbx", "c", "246810").outcome());
+        nowNanos++;
+        assertEquals(Duration.ZERO, retryAfter("+491", "c"));
+    }
+
+    @Test
+    void theLongestWaitOfAllBudgetsCounts() {
+        for (int i = 0; i < PinBudget.CALLER_GUESSES; i++) {
+            type("+491", "pbx", "another", "000000");
+        }
+        nowNanos += Duration.ofMinutes(10).toNanos();
+        for (int i = 0; i < PinBudget.CHANNEL_GUESSES; i++) {
+            type("+4930" + i, "pbx", "c", "000000");
+        }
+        assertEquals(Duration.ofMinutes(60), retryAfter("+491", "c"));
+        assertEquals(Duration.ofMinutes(50), retryAfter("+491", "yet another"));
+    }
+
+    private Duration retryAfter(String caller, String channel) {
+        return budget.assess(caller, "pbx", channel, PIN, new Secret("246810"), nowNanos)
+                .retryAfter();
+    }
+
+    @Test
     void aChannelHasFiftyGuessesAnHourHoweverManyCallersAsk() {
         int accepted = 0;
         for (int i = 0; i < 1_000; i++) {

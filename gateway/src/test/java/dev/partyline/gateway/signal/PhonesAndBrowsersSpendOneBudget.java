@@ -1,6 +1,7 @@
 package dev.partyline.gateway.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.gateway.RunningGateway;
 import dev.partyline.gateway.demo.Demo;
@@ -42,7 +43,8 @@ final class PhonesAndBrowsersSpendOneBudget {
             assertEquals(49, wrong, "a channel has fifty, and a browser took one");
             JsonNode refused = page.join("boardroom", "Eve", ",'pin':'2468'").next("refused");
             assertEquals("pin-refused", refused.get("reason").stringValue());
-            assertEquals(3_600_000, refused.get("retryAfterMillis").intValue());
+            int wait = refused.get("retryAfterMillis").intValue();
+            assertTrue(wait > 3_000_000 && wait < 3_600_000, "an hour after the first of them: " + wait);
         }
     }
 }

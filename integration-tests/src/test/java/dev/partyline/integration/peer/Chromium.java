@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -78,7 +80,12 @@ public final class Chromium implements Participant, AutoCloseable {
 
     /** One without devices, an ear or leave to do anything, but for what its flags give it. */
     public static Chromium bare(String name, BridgeProcess bridge, String... flags) {
-        return new Chromium(name, 0, bridge, InetAddress.ofLiteral("127.0.0.1"), List.of(flags));
+        return bare(name, bridge, InetAddress.ofLiteral("127.0.0.1"), flags);
+    }
+
+    /** @param at the address at which this one finds the bridge */
+    public static Chromium bare(String name, BridgeProcess bridge, InetAddress at, String... flags) {
+        return new Chromium(name, 0, bridge, at, List.of(flags));
     }
 
     /** A script that runs in each page from now on, before the page's own. */
@@ -127,9 +134,9 @@ public final class Chromium implements Participant, AutoCloseable {
         return 1.5;
     }
 
-    /** Opens a page of the bridge. */
+    /** Opens a page of the bridge, or any by its whole address. */
     public Chromium open(String path) {
-        driver.get(site + path);
+        driver.get(path.startsWith("/") ? site + path : path);
         return this;
     }
 
@@ -201,8 +208,14 @@ public final class Chromium implements Participant, AutoCloseable {
         run("window.testEar.say(arguments[0])", on);
     }
 
-    public byte[] screenshot() {
-        return driver.getScreenshotAs(OutputType.BYTES);
+    /** A picture of the window, in the output directory. */
+    public void keepPicture(String fileName) {
+        Path file = Path.of(System.getProperty("it.output", "target"), fileName + ".png");
+        try {
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Errors in the browser's console. */
