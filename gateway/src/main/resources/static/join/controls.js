@@ -17,7 +17,7 @@ export function controls(client, devices, leave) {
     const heard = !client.muted && !none;
     mic.setAttribute("aria-pressed", String(heard));
     showMicrophone(mic, !heard);
-    say(caption(mic), none ? "Microphone" : client.muted ? "Unmute" : "Mute");
+    say(caption(mic), none ? "Mic" : client.muted ? "Unmute" : "Mute");
     const on = devices.tracks.video !== null;
     cam.setAttribute("aria-pressed", String(on));
     changeIcon(cam, on ? "cam" : "cam-off");

@@ -1,11 +1,11 @@
+import { evenTiles, tilesUnderOne } from "./layout.js";
 import { Names } from "./names.js";
 import { Tile } from "./tile.js";
 
-const GAP = 10;
 /** So many others have a tile; the rest are names. The bridge sends as many pictures. */
 const MOST_OTHERS = 9;
-const NARROW = 560;
-const STRIP_HEIGHT = 112;
+/** Around all tiles, as in the style sheet. */
+const PADDING = 4;
 
 /** @typedef {import("./messages.js").Participant} Participant */
 
@@ -114,31 +114,25 @@ export class Grid {
     this.#draw();
   }
 
-  /** The number of columns that makes tiles largest. */
   #layOut() {
-    const { clientWidth: width, clientHeight: height } = this.#place;
+    const { clientWidth, clientHeight } = this.#place;
+    const place = { width: clientWidth - 2 * PADDING, height: clientHeight - 2 * PADDING };
     const count = this.#tiles.size;
-    if (width === 0 || height === 0 || count === 0) return;
-    const aspect = width < NARROW ? 1 : 16 / 10;
+    if (place.width <= 0 || place.height <= 0 || count === 0) return;
     const pinned = this.pinned !== null && this.#tiles.has(this.pinned) && count > 1;
     this.#place.classList.toggle("with-pin", pinned);
-    const set = (/** @type {string} */ name, /** @type {number} */ pixels) =>
-      this.#place.style.setProperty(name, `${Math.floor(pixels)}px`);
     if (pinned) {
-      set("--tile-width", STRIP_HEIGHT * (width < NARROW ? 1 : 16 / 10));
-      set("--tile-height", STRIP_HEIGHT);
-      set("--pinned-height", Math.min(height - STRIP_HEIGHT - GAP, width * 0.75));
-      return;
+      const { large, small } = tilesUnderOne(place, count);
+      this.#size("tile", small);
+      this.#size("pinned", large);
+    } else {
+      this.#size("tile", evenTiles(place, count));
     }
-    let best = 0;
-    for (let columns = 1; columns <= count; columns++) {
-      const rows = Math.ceil(count / columns);
-      const byWidth = (width - GAP * (columns - 1)) / columns;
-      const byHeight = ((height - GAP * (rows - 1)) / rows) * aspect;
-      best = Math.max(best, Math.min(byWidth, byHeight));
-    }
-    const tile = Math.max(best, Math.min(140, (width - GAP) / 2));
-    set("--tile-width", tile);
-    set("--tile-height", tile / aspect);
+  }
+
+  /** @param {string} name @param {import("./layout.js").Size} size */
+  #size(name, { width, height }) {
+    this.#place.style.setProperty(`--${name}-width`, `${Math.floor(width)}px`);
+    this.#place.style.setProperty(`--${name}-height`, `${Math.floor(height)}px`);
   }
 }

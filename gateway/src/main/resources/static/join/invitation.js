@@ -28,9 +28,10 @@ export function showInvitation(place, invitation, channel) {
   }
 }
 
-/** An address that may go on in another line after a slash. @param {string} address */
+/** An address that goes on in another line after a slash, rather than within a name. @param {string} address */
 function breakable(address) {
-  return address.split("/").flatMap((part, i) => (i === 0 ? [part] : ["/", make("wbr"), part]));
+  const parts = address.split("/");
+  return parts.map((part, i) => make("span", { class: "part" }, i < parts.length - 1 ? `${part}/` : part));
 }
 
 /** @param {string} name @param {HTMLElement} value @param {string} text @param {string} label */

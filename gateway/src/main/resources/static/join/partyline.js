@@ -375,6 +375,7 @@ export class PartylineClient extends Knowledge {
     this.#speakers.stop();
     globalThis.removeEventListener?.("online", this.#hurry);
     this.#connections.close();
+    if (this.media !== "none") this.mediaBecome("closed");
     this.#socket.close();
     this.#settle(({ reject }) => reject(new RefusedError(why)));
     this.become("ended");

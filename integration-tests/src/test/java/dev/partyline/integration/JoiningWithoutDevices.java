@@ -8,7 +8,6 @@ import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
 import dev.partyline.integration.peer.Tools;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -74,12 +73,15 @@ class JoiningWithoutDevices {
         }
     }
 
-    /** The camera is a file that can not be read: the browser finds it, fails to start it, and says so by itself. */
     @Test
-    void whoseCameraDoesNotStartIsToldSo() throws Exception {
-        Path camera = Files.writeString(data.resolve("camera.y4m"), "no picture");
+    void whoseDevicesAreBusyIsToldSo() throws Exception {
+        // A camera that another program has open can not be had here; this is what a browser says of one.
         try (Chromium browser =
-                Chromium.bare("busy", bridge, FAKE_DEVICES, FAKE_YES, "--use-file-for-fake-video-capture=" + camera)) {
+                Chromium.bare("busy", bridge, FAKE_DEVICES, FAKE_YES).atStart("""
+                const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+                if (ask) navigator.mediaDevices.getUserMedia = (wanted) => wanted.video
+                  ? Promise.reject(new DOMException('Could not start video source', 'NotReadableError')) : ask(wanted);
+                """)) {
             browser.open("/join/" + CHANNEL);
             browser.awaitText("Another program uses your camera, or it does not answer.");
             Axe.expectNothing(browser, "busy");

@@ -197,10 +197,15 @@ public final class Chromium implements Participant, AutoCloseable {
     public Recording heard(Duration duration) {
         String samples = (String)
                 Objects.requireNonNull(run("return window.testEar.heard(arguments[0])", duration.toMillis() / 1000.0));
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(samples)).order(ByteOrder.LITTLE_ENDIAN);
-        short[] heard = new short[bytes.remaining() / 2];
-        bytes.asShortBuffer().get(heard);
-        return new Recording(heard, 48_000);
+        return new Recording(samples(samples), 48_000);
+    }
+
+    /** 16-bit samples as a page gives them to a test: little-endian, in base64. */
+    static short[] samples(String base64) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
+        short[] samples = new short[bytes.remaining() / 2];
+        bytes.asShortBuffer().get(samples);
+        return samples;
     }
 
     /** Begins or ends to speak, with the microphone on all the while. */
@@ -208,11 +213,15 @@ public final class Chromium implements Participant, AutoCloseable {
         run("window.testEar.say(arguments[0])", on);
     }
 
+    public byte[] screenshot() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     /** A picture of the window, in the output directory. */
     public void keepPicture(String fileName) {
         Path file = Path.of(System.getProperty("it.output", "target"), fileName + ".png");
         try {
-            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+            Files.write(file, screenshot());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.json.Json;
 
 /**
- * A person at a Firefox without a screen, driven by WebDriver BiDi straight: no other program is needed for it. Its WebAudio
- * stands still where the machine has no sound card, so its voice is the fake microphone's and its ear the statistics'.
+ * A person at a Firefox without a screen, driven by WebDriver BiDi straight: no other program is needed for it. An
+ * AudioContext stands still in it where the machine has no sound card, so its voice is the fake microphone's, and its ear
+ * records each received track and decodes the recordings, which needs no card.
  */
-public final class Firefox implements AutoCloseable {
+public final class Firefox implements Participant, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("WebDriver BiDi listening on (ws://\\S+)");
     private static final Json JSON = new Json();
@@ -51,6 +52,7 @@ public final class Firefox implements AutoCloseable {
             "user_pref(\"network.connectivity-service.enabled\", false);");
 
     private final String name;
+    private final int hertz;
     private final BridgeProcess bridge;
     private final Process process;
     private final WebSocket socket;
@@ -61,6 +63,7 @@ public final class Firefox implements AutoCloseable {
     /** @param hertz what its microphone says, without end */
     public Firefox(String name, int hertz, BridgeProcess bridge, Path profile) throws Exception {
         this.name = name;
+        this.hertz = hertz;
         this.bridge = bridge;
         Files.createDirectories(profile);
         List<String> preferences = new ArrayList<>(PREFERENCES);
@@ -176,16 +179,63 @@ public final class Firefox implements AutoCloseable {
         return this;
     }
 
-    /** The energy of all that was decoded until now, as WebRTC's statistics count it: full scale for a second is 1. */
-    public double energyHeard() {
-        return Double.parseDouble(evaluate("""
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public double hertz() {
+        return hertz;
+    }
+
+    /** As for {@link Chromium}, and the recorder is an Opus encoder more. */
+    @Override
+    public double toleranceDb() {
+        return 1.5;
+    }
+
+    /** All received tracks, from now on for so long. */
+    @Override
+    public Recording heard(Duration duration) {
+        return record("getReceivers()", duration);
+    }
+
+    /** Its own microphone, from now on for so long. */
+    public Recording said(Duration duration) {
+        return record("getSenders()", duration);
+    }
+
+    private Recording record(String ends, Duration duration) {
+        String samples = evaluate("""
                 (async () => {
-                  let energy = 0;
-                  (await window.partyline.connection.getStats()).forEach((entry) => {
-                    if (entry.type === 'inbound-rtp' && entry.kind === 'audio') energy += entry.totalAudioEnergy ?? 0;
-                  });
-                  return String(energy);
-                })()"""));
+                  const seconds = __SECONDS__;
+                  const tracks = window.partyline.connection.__ENDS__.map(({ track }) => track).filter((track) => track?.kind === 'audio');
+                  const decoder = new OfflineAudioContext(1, 1, 48000);
+                  const take = async (track) => {
+                    const recorder = new MediaRecorder(new MediaStream([track]), { audioBitsPerSecond: 128000 });
+                    const parts = [];
+                    recorder.ondataavailable = ({ data }) => parts.push(data);
+                    const over = new Promise((done) => (recorder.onstop = done));
+                    recorder.start();
+                    await new Promise((done) => setTimeout(done, 1000 * seconds + 300));
+                    recorder.stop();
+                    await over;
+                    return (await decoder.decodeAudioData(await new Blob(parts).arrayBuffer())).getChannelData(0);
+                  };
+                  const sum = new Float32Array(seconds * 48000);
+                  for (const one of await Promise.all(tracks.map(take))) {
+                    // The last of each: an encoder's beginning is not what it was given.
+                    one.subarray(-sum.length).forEach((sample, i) => (sum[i] += sample));
+                  }
+                  const bytes = new Uint8Array(Int16Array.from(sum, (sample) => Math.round(32767 * Math.max(-1, Math.min(1, sample)))).buffer);
+                  let text = '';
+                  for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+                  return btoa(text);
+                })()"""
+                .replace("__SECONDS__", Double.toString(duration.toMillis() / 1000.0))
+                .replace("__ENDS__", ends));
+        return new Recording(Chromium.samples(samples), 48_000);
     }
 
     /** Pictures of others that are decoded by now. */
