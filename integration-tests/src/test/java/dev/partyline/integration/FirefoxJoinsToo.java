@@ -40,17 +40,19 @@ class FirefoxJoinsToo {
                     "fritz speaks", () -> fritz.said(WINDOW).toneDb(FRITZ_HERTZ), level -> level > -40);
             List<Participant> others = List.of(caller, anna);
             for (Participant listener : others) {
-                Await.until(
+                double level = Await.until(
                         listener.name() + " hears fritz at " + said + " dBFS, as he speaks",
                         () -> listener.heard(WINDOW).toneDb(FRITZ_HERTZ),
-                        level -> Math.abs(level - said) < fritz.toleranceDb());
+                        heard -> Math.abs(heard - said) < fritz.toleranceDb());
+                System.out.printf("%s hears fritz at %.1f dBFS, who says %.1f%n", listener.name(), level, said);
             }
             Hearing.expect("beside a Firefox", others, others);
             for (Participant talker : others) {
-                Await.until(
+                double level = Await.until(
                         "fritz hears " + talker.name(),
                         () -> fritz.heard(WINDOW).toneDb(talker.hertz()),
-                        level -> Math.abs(level - Participant.TONE_DBFS) < fritz.toleranceDb());
+                        heard -> Math.abs(heard - Participant.TONE_DBFS) < fritz.toleranceDb());
+                System.out.printf("fritz hears %s at %.1f dBFS%n", talker.name(), level);
             }
             Hearing.expectNot("a Firefox hears itself", List.of(fritz), FRITZ_HERTZ);
             int seen = fritz.framesSeen();

@@ -2,6 +2,7 @@ package dev.partyline.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.partyline.integration.peer.AdminSession;
 import dev.partyline.integration.peer.Axe;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
@@ -18,13 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** axe-core finds nothing in the join page, whatever it shows, wide and narrow, light and dark. */
 @SuppressWarnings("NullAway.Init")
 class JoinPageIsForEveryone {
-    private static final String CHANNEL = "room-4300";
+    private static final String CHANNEL = "workshop";
+    private static final String NUMBER = "4300";
 
     @TempDir
     private static Path data;
 
     private static BridgeProcess bridge;
     private static TestPhone phone;
+    private static String token;
     private static Chromium anna;
     private static Chromium ben;
 
@@ -32,8 +35,11 @@ class JoinPageIsForEveryone {
     static void somebodyIsThere() throws Exception {
         Tools.need("chromium", "chromedriver");
         bridge = new BridgeProcess(29_500, data).start();
+        token = AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD)
+                .map(NUMBER, CHANNEL)
+                .hostToken(CHANNEL);
         phone = new TestPhone("+4930123434", "127.0.0.71", Codec.PCMA);
-        assertEquals(200, phone.call(bridge.sip(), "4300").status());
+        assertEquals(200, phone.call(bridge.sip(), NUMBER).status());
         ben = new Chromium("Ben", 620, bridge).join(CHANNEL, "");
         anna = new Chromium("Anna", 1130, bridge);
     }
@@ -78,13 +84,18 @@ class JoinPageIsForEveryone {
 
     @Test
     void inTheChannel() throws Exception {
-        anna.join(CHANNEL, "");
+        anna.join(CHANNEL, "#token=" + token);
         anna.await("three are there", "return window.partyline.roster.length === 3");
         anna.await("Ben's picture", "return document.querySelectorAll('.tile.seen').length === 2");
         expectNothing("channel");
         for (String panel : List.of("people", "invite", "settings")) {
             anna.click("[data-panel=" + panel + "]");
             expectNothing("panel " + panel);
+            if (panel.equals("people")) {
+                anna.click(".roster .host button:last-child");
+                anna.await("it asks again", "return document.querySelector('.roster .sure')?.textContent === 'Remove?'");
+                expectNothing("whether to remove somebody");
+            }
             anna.click("#panel-close");
         }
         anna.click("#leave");

@@ -21,6 +21,7 @@ public final class AdminSession {
     private static final Pattern FIELD = Pattern.compile("<input\\b[^>]*>");
     private static final Pattern LINK = Pattern.compile("<a\\b[^>]*>");
     private static final Pattern CHANNEL = Pattern.compile("/admin/channels/([0-9a-f-]{36})");
+    private static final Pattern TOKEN = Pattern.compile("#token=([\\w.-]+)");
 
     private final HttpClient http = HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
@@ -70,6 +71,17 @@ public final class AdminSession {
         String page = "/admin/channels/" + idOf(channel);
         submit(page, page + "/pin", Map.of("pin", pin));
         return this;
+    }
+
+    /** What stands behind the {@code #token=} of a link for hosts. */
+    public String hostToken(String channel) throws InterruptedException {
+        String page = "/admin/channels/" + idOf(channel);
+        String body = submit(page, page + "/host-link", Map.of()).body();
+        Matcher token = TOKEN.matcher(body);
+        if (!token.find()) {
+            throw new AssertionError("no link for hosts in:\n" + body);
+        }
+        return token.group(1);
     }
 
     private String idOf(String channel) throws InterruptedException {
