@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class JoiningWithoutDevices {
     private static final String CHANNEL = "open";
     private static final String NUMBER = "4310";
+    /** Of a proxy that is not there, for those who came past it. */
+    private static final String HTTPS = "https://party.example";
+
     private static final String FAKE_DEVICES = "--use-fake-device-for-media-stream";
     private static final String FAKE_YES = "--use-fake-ui-for-media-stream";
     private static final String FAKE_NO = "--deny-permission-prompts";
@@ -36,6 +39,7 @@ class JoiningWithoutDevices {
         beyondLoopback = InetAddress.ofLiteral(Tools.ownAddress());
         bridge = new BridgeProcess(29_500, data)
                 .set("server.address", "0.0.0.0")
+                .set("partyline.public-url", HTTPS)
                 .set("partyline.media.browser-address", beyondLoopback.getHostAddress())
                 .start();
         AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD).map(NUMBER, CHANNEL);
@@ -95,7 +99,10 @@ class JoiningWithoutDevices {
         try (Chromium browser = Chromium.bare("insecure", bridge, beyondLoopback, FAKE_DEVICES, FAKE_YES)) {
             browser.open("/join/" + CHANNEL);
             browser.awaitText("This page came without HTTPS, so the browser gives it no microphone and no camera.");
-            browser.awaitText("To be heard, call in by telephone");
+            browser.await(
+                    "there is a link to where it is had by HTTPS",
+                    "return document.querySelector('#preview-failures a')?.href === '" + HTTPS + "/join/" + CHANNEL
+                            + "'");
             Axe.expectNothing(browser, "insecure");
             joinByHand(browser);
             browser.awaitMedia();
