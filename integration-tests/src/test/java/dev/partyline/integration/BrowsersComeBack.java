@@ -73,10 +73,10 @@ class BrowsersComeBack {
     void aReloadBringsBackTheSamePerson() throws Exception {
         ben.join("room-4100", "");
         Hearing.expect("before the reload", List.of(caller, anna, ben), List.of(caller, anna, ben));
-        Object id = ben.run("return window.partyline.participant");
+        Object id = ben.run("return window.partyline.joined.participant");
         ben.reload();
         ben.awaitMedia();
-        assertEquals(id, ben.run("return window.partyline.participant"), "the same person");
+        assertEquals(id, ben.run("return window.partyline.joined.participant"), "the same person");
         Hearing.expect("after the reload", List.of(caller, anna, ben), List.of(caller, anna, ben));
         anna.await("there is one ben", ONE_BEN);
     }
@@ -108,7 +108,7 @@ class BrowsersComeBack {
             anna = new Chromium("anna", 1130, bridge, OUTSIDE).join("room-4100", "");
             List<Participant> both = List.of(caller, anna);
             Hearing.expect("before the gap", both, both);
-            Object id = anna.run("return window.partyline.participant");
+            Object id = anna.run("return window.partyline.joined.participant");
             wire.cut();
             Thread.sleep(5_000);
             wire.mend();
@@ -116,7 +116,7 @@ class BrowsersComeBack {
             anna.await(
                     "one anna is in the roster, and not away",
                     "return window.partyline.roster.filter(p => p.name === 'anna' && !p.away).length === 1");
-            assertEquals(id, anna.run("return window.partyline.participant"), "the same person");
+            assertEquals(id, anna.run("return window.partyline.joined.participant"), "the same person");
         }
     }
 

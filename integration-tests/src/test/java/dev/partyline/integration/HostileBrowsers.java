@@ -10,7 +10,6 @@ import dev.partyline.integration.peer.rtc.RtcOffer;
 import dev.partyline.integration.peer.rtc.RtcTransport;
 import dev.partyline.integration.peer.rtc.Signalling;
 import dev.partyline.integration.peer.rtc.StunCheck;
-import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -202,8 +201,8 @@ class HostileBrowsers {
         Heard heard = new Heard();
         try (RtcClient listener = client("open", "listener", heard);
                 DatagramSocket stranger = new DatagramSocket(0, STRANGER)) {
-            connect(listener);
-            serve(listener, 1_000);
+            listener.awaitConnected();
+            listener.serve(1_000);
             InetSocketAddress port = new InetSocketAddress(
                     InetAddress.ofLiteral("127.0.0.1"), bridge.ports().browsers());
             Random random = new Random(7);
@@ -211,11 +210,11 @@ class HostileBrowsers {
                 byte[] bytes = hostile(i, random);
                 stranger.send(new DatagramPacket(bytes, bytes.length, port));
                 if (i % 100 == 0) {
-                    serve(listener, 5);
+                    listener.serve(5);
                 }
             }
             heard.sequences.clear();
-            serve(listener, 2_000);
+            listener.serve(2_000);
             List<Integer> sequences = List.copyOf(heard.sequences);
             assertTrue(sequences.size() > 20, "the mixed stream goes on: " + sequences.size());
             for (int i = 1; i < sequences.size(); i++) {
@@ -271,22 +270,5 @@ class HostileBrowsers {
 
     private static RtcClient client(String channel, String name, Heard heard) throws InterruptedException {
         return RtcClient.join(bridge.url(""), channel, name, RtcOffer.ofPage(), heard);
-    }
-
-    private static void connect(RtcClient client) throws IOException, InterruptedException {
-        long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!client.transport().isConnected()) {
-            serve(client, 20);
-            assertTrue(System.nanoTime() - deadlineNanos < 0, "connected within 30 s");
-        }
-    }
-
-    private static void serve(RtcClient client, long millis) throws IOException, InterruptedException {
-        long untilNanos = System.nanoTime() + millis * 1_000_000L;
-        while (System.nanoTime() - untilNanos < 0) {
-            client.transport().receive();
-            client.transport().keepAlive(System.nanoTime());
-            Thread.sleep(1);
-        }
     }
 }

@@ -14,6 +14,7 @@ import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.Recording;
+import dev.partyline.integration.peer.SignedToken;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import dev.partyline.integration.peer.rtc.RtcOffer;
@@ -26,15 +27,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class WhipAndWhepWork {
     private static final String NUMBER = "5400";
-    private static final String TOKENS_KEY = "canary-tokens-key-".repeat(4);
     private static final String SDP = "application/sdp";
     private static final double PHONE_HERTZ = 500;
     private static final double WHIP_HERTZ = 700;
@@ -74,7 +69,7 @@ class WhipAndWhepWork {
         bridge = new BridgeProcess(28_700, data)
                 .set("partyline.http.cors-origins", studioAt("127.0.0.1"))
                 .set("partyline.media.loops", 1)
-                .set("partyline.tokens.key", TOKENS_KEY)
+                .set("partyline.tokens.key", SignedToken.KEY)
                 .start();
         admin = AdminSession.logIn(bridge, BridgeProcess.ADMIN_PASSWORD)
                 .map(NUMBER, "open")
@@ -255,16 +250,7 @@ class WhipAndWhepWork {
         return WhipClient.request("POST", bridge.url(path), type, body, headers);
     }
 
-    /** By hand, as any other program would sign it. */
-    private static String token(String channel) throws GeneralSecurityException {
-        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        String claims =
-                "{\"sub\":\"obs\",\"name\":\"Camera 1\",\"channels\":[\"" + channel + "\"],\"role\":\"guest\",\"exp\":"
-                        + Instant.now().plusSeconds(600).getEpochSecond() + "}";
-        String signed = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(US_ASCII)) + "."
-                + base64.encodeToString(claims.getBytes(US_ASCII));
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(TOKENS_KEY.getBytes(US_ASCII), "HmacSHA256"));
-        return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(US_ASCII)));
+    private static String token(String channel) {
+        return SignedToken.of(channel, "Camera 1", "guest");
     }
 }

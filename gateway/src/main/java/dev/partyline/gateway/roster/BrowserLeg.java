@@ -52,11 +52,18 @@ public final class BrowserLeg {
     }
 
     /**
+     * An offer that was answered.
+     *
+     * @param generation of the media that the answer is for
+     */
+    public record Connection(String answer, int generation) {}
+
+    /**
      * New media for this offer, in the place of those it had. Where there come none, it is away.
      *
-     * @return the answer; null where it is no longer in the channel
+     * @return null where it is no longer in the channel
      */
-    public @Nullable String connect(BrowserEdge edge, String offer) throws OfferRefusedException {
+    public @Nullable Connection connect(BrowserEdge edge, String offer) throws OfferRefusedException {
         BrowserMedia before;
         int mine;
         BrowserMode wanted;
@@ -84,9 +91,9 @@ public final class BrowserLeg {
         }
         if (!take(fresh, mine)) {
             fresh.close();
-            return isEnded() ? null : fresh.answer();
+            return isEnded() ? null : new Connection(fresh.answer(), mine);
         }
-        return fresh.answer();
+        return new Connection(fresh.answer(), mine);
     }
 
     private synchronized void lostBefore(int of) {
@@ -150,18 +157,31 @@ public final class BrowserLeg {
         }
     }
 
-    /** Somebody signals for it from now on, and whoever did before is told so. False where it ended meanwhile. */
-    public boolean attach(Audience now) {
+    /**
+     * Whoever connected it signals for it from now on, and whoever did before is told so. Of two who come at once it is
+     * the one whose media are kept, in whichever order they get here: the other is told at once.
+     *
+     * @return false where it ended meanwhile
+     */
+    public boolean attach(Audience now, Connection by) {
         Audience before;
+        boolean overtaken;
         synchronized (this) {
             if (ended) {
                 return false;
             }
+            overtaken = by.generation() != generation;
             before = audience;
-            audience = now;
-            if (media != null) {
-                awayDeadlineNanos = null;
+            if (!overtaken) {
+                audience = now;
+                if (media != null) {
+                    awayDeadlineNanos = null;
+                }
             }
+        }
+        if (overtaken) {
+            now.superseded();
+            return true;
         }
         if (before != null && !before.equals(now)) {
             before.superseded();

@@ -161,13 +161,13 @@ final class Conversation implements Audience {
     private void join(ClientMessage.Join join) throws InterruptedException {
         switch (entrance.join(join, visitor, leg)) {
             case Entrance.Outcome.Refused(Refusal refusal) -> refuse(refusal);
-            case Entrance.Outcome.Joined(BrowserLeg joined, ServerMessage.Joined answer) -> {
+            case Entrance.Outcome.Joined(BrowserLeg joined, BrowserLeg.Connection connection, var answer) -> {
                 say(answer);
                 leg = joined;
-                if (!joined.attach(this)) {
+                if (!joined.attach(this, connection)) {
                     leg = null;
                     mediaFailed("it was over while it joined");
-                } else if (!joined.hasMedia()) {
+                } else if (!closed && !joined.hasMedia()) {
                     mediaFailed("lost while it joined");
                 }
                 if (closed) {

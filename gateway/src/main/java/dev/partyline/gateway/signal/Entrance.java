@@ -36,7 +36,7 @@ record Entrance(
     private static final String VIA = "page";
 
     sealed interface Outcome {
-        record Joined(BrowserLeg leg, ServerMessage.Joined answer) implements Outcome {}
+        record Joined(BrowserLeg leg, BrowserLeg.Connection connection, ServerMessage.Joined answer) implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }
@@ -110,20 +110,21 @@ record Entrance(
 
     /** Null where it is no longer in the channel. */
     private @Nullable Outcome connect(BrowserLeg leg, ClientMessage.Join join, Visitor visitor) {
-        String answer;
+        BrowserLeg.Connection connection;
         try {
-            answer = leg.connect(edge, join.offer());
+            connection = leg.connect(edge, join.offer());
         } catch (OfferRefusedException e) {
             return refused(Refusal.of(Reason.OFFER, "" + e.getMessage()));
         } catch (EdgeFullException e) {
             return refused(Refusal.of(Reason.FULL, FULL_PAUSE));
         }
-        if (answer == null) {
+        if (connection == null) {
             return null;
         }
         BrowserIdentity who = leg.identity();
         return new Outcome.Joined(
                 leg,
+                connection,
                 new ServerMessage.Joined(
                         who.id().value(),
                         who.resume(),
@@ -131,7 +132,7 @@ record Entrance(
                         who.channel(),
                         leg.mode(),
                         leg.muted(),
-                        answer,
+                        connection.answer(),
                         invitations.to(who.channel(), visitor.base())));
     }
 

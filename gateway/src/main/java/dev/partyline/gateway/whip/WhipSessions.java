@@ -76,15 +76,15 @@ final class WhipSessions {
             return refused(Refusal.of(Reason.FULL, FULL_PAUSE));
         }
         try {
-            String answer = leg.connect(edge, offer);
-            if (answer == null) {
+            BrowserLeg.Connection connection = leg.connect(edge, offer);
+            if (connection == null) {
                 return refused(Refusal.of(Reason.MEDIA_FAILED));
             }
             WhipSession session = new WhipSession(leg, offer, this::lost);
-            if (!leg.attach(session) || !leg.hasMedia()) {
+            if (!leg.attach(session, connection) || !leg.hasMedia()) {
                 lost(session);
             }
-            return new Outcome.Opened(session, answer);
+            return new Outcome.Opened(session, connection.answer());
         } catch (OfferRefusedException e) {
             close(leg);
             return refused(Refusal.of(Reason.OFFER, "" + e.getMessage()));

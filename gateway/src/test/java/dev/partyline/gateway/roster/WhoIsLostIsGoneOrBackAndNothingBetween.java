@@ -3,11 +3,13 @@ package dev.partyline.gateway.roster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.gateway.ScriptedBrowserEdge;
 import dev.partyline.gateway.browser.BrowserEdge;
+import dev.partyline.gateway.roster.BrowserLeg.Connection;
 import dev.partyline.gateway.token.Role;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.media.RoomId;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -121,10 +124,10 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
 
     @Test
     void mediaThatFailBeforeTheirAnswerAreNotKept() throws Exception {
-        leg.connect(new FailingEdge(edge, leg), "v=0");
+        Connection connection = connect(new FailingEdge(edge, leg));
         assertTrue(edge.legs.getFirst().closed);
         Page page = new Page();
-        assertTrue(leg.attach(page));
+        assertTrue(leg.attach(page, connection));
         assertFalse(leg.hasMedia());
         assertTrue(leg.entry(null).away());
         assertTrue(leg.giveUp(later()), "it is no ghost");
@@ -133,15 +136,15 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
     @Test
     void whoIsGivenUpCannotComeBack() throws Exception {
         Page page = new Page();
-        leg.connect(edge, "v=0");
-        assertTrue(leg.attach(page));
+        Connection connection = connect(edge);
+        assertTrue(leg.attach(page, connection));
         assertFalse(leg.giveUp(later()), "nothing is lost");
         leg.detach(page);
         assertFalse(leg.giveUp(System.nanoTime()), "there is time to come back");
         assertTrue(leg.giveUp(later()));
         assertNull(leg.connect(edge, "v=0"));
         assertEquals(1, edge.legs.size(), "no media for nobody");
-        assertFalse(leg.attach(page));
+        assertFalse(leg.attach(page, connection));
     }
 
     @Test
@@ -165,13 +168,12 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
         };
         assertNull(leg.connect(slow, "v=0"));
         assertTrue(edge.legs.getFirst().closed);
-        assertFalse(leg.attach(new Page()));
+        assertFalse(leg.attach(new Page(), new Connection("", 1)));
     }
 
     @Test
     void anOfferThatIsRefusedLeavesItAwayUntilABetterOne() throws Exception {
-        leg.connect(edge, "v=0");
-        leg.attach(new Page());
+        leg.attach(new Page(), connect(edge));
         assertThrows(OfferRefusedException.class, () -> leg.connect(edge, "nonsense"));
         assertTrue(leg.entry(null).away());
         leg.connect(edge, "v=0");
@@ -182,13 +184,13 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
     @Test
     void oneSocketAtATimeIsToldAndItsSlotsInOrder() throws Exception {
         Page first = new Page();
-        leg.connect(edge, "v=0");
-        leg.attach(first);
+        Connection connection = connect(edge);
+        leg.attach(first, connection);
         Consumer<BrowserEvent> media = edge.legs.getFirst().listener;
         media.accept(new BrowserEvent.Slots(List.of(), List.of()));
         assertEquals("slots 0", first.next());
         Page second = new Page();
-        leg.attach(second);
+        leg.attach(second, connection);
         assertEquals("superseded", first.next());
         assertEquals("slots 0", second.next());
         media.accept(new BrowserEvent.Slots(List.of(java.util.Optional.empty()), List.of()));
@@ -196,5 +198,26 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
         leg.detach(first);
         assertFalse(leg.entry(null).away(), "the first one no longer counts");
         assertTrue(first.told.isEmpty(), first.told::toString);
+    }
+
+    @Test
+    void ofTwoWhoComeBackAtOnceOnlyTheOneWithTheMediaStays() throws Exception {
+        for (boolean inOrder : List.of(true, false)) {
+            BrowserLeg both = leg();
+            Page overtaken = new Page();
+            Page last = new Page();
+            Connection first = Objects.requireNonNull(both.connect(edge, "v=0"));
+            Connection second = Objects.requireNonNull(both.connect(edge, "v=0"));
+            assertTrue(inOrder ? both.attach(overtaken, first) : both.attach(last, second));
+            assertTrue(inOrder ? both.attach(last, second) : both.attach(overtaken, first));
+            assertEquals("superseded", overtaken.next());
+            assertSame(last, both.audience());
+            assertTrue(both.hasMedia());
+            assertFalse(both.entry(null).away());
+        }
+    }
+
+    private Connection connect(BrowserEdge by) throws OfferRefusedException {
+        return Objects.requireNonNull(leg.connect(by, "v=0"));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,11 @@ import org.openqa.selenium.logging.LogType;
 /** A person at a Chromium without a screen: a tone for a voice, the fake device's picture, and an ear that records. */
 public final class Chromium implements Participant, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> PERSON = List.of(
+            "--autoplay-policy=no-user-gesture-required",
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream");
 
     private final String name;
     private final double hertz;
@@ -42,24 +48,16 @@ public final class Chromium implements Participant, AutoCloseable {
 
     /** @param at the address at which this one finds the bridge */
     public Chromium(String name, double hertz, BridgeProcess bridge, InetAddress at) {
-        this(
-                name,
-                hertz,
-                bridge,
-                at,
-                List.of(
-                        "--autoplay-policy=no-user-gesture-required",
-                        "--use-fake-ui-for-media-stream",
-                        "--use-fake-device-for-media-stream"));
+        this(name, hertz, site(bridge, at.getHostAddress()), CHROMIUM, PERSON);
         atStart(ear(hertz, Participant.TONE_DBFS));
     }
 
-    private Chromium(String name, double hertz, BridgeProcess bridge, InetAddress at, List<String> flags) {
+    private Chromium(String name, double hertz, String site, Path program, List<String> flags) {
         this.name = name;
         this.hertz = hertz;
-        site = "http://" + at.getHostAddress() + ":" + bridge.ports().http();
+        this.site = site;
         ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
+        options.setBinary(program.toFile());
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -78,6 +76,10 @@ public final class Chromium implements Participant, AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
+    private static String site(BridgeProcess bridge, String host) {
+        return "http://" + host + ":" + bridge.ports().http();
+    }
+
     /** One without devices, an ear or leave to do anything, but for what its flags give it. */
     public static Chromium bare(String name, BridgeProcess bridge, String... flags) {
         return bare(name, bridge, InetAddress.ofLiteral("127.0.0.1"), flags);
@@ -85,7 +87,18 @@ public final class Chromium implements Participant, AutoCloseable {
 
     /** @param at the address at which this one finds the bridge */
     public static Chromium bare(String name, BridgeProcess bridge, InetAddress at, String... flags) {
-        return new Chromium(name, 0, bridge, at, List.of(flags));
+        return new Chromium(name, 0, site(bridge, at.getHostAddress()), CHROMIUM, List.of(flags));
+    }
+
+    /** One in a network of its own, who takes the bridge's page for a safe one though it comes by plain HTTP. */
+    public static Chromium in(Network network, String name, double hertz, BridgeProcess bridge) {
+        String site = site(bridge, Network.HERE);
+        List<String> flags = new ArrayList<>(PERSON);
+        flags.add("--unsafely-treat-insecure-origin-as-secure=" + site);
+        // Its loopback is not ours, so it is driven by a pipe.
+        flags.add("--remote-debugging-pipe");
+        return new Chromium(name, hertz, site, network.launcher(CHROMIUM.toString()), flags)
+                .atStart(ear(hertz, Participant.TONE_DBFS));
     }
 
     /** A script that runs in each page from now on, before the page's own. */
@@ -109,10 +122,15 @@ public final class Chromium implements Participant, AutoCloseable {
     }
 
     static String ear(double hertz, double levelDbfs) {
-        try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream("/browser/ear.js"))) {
-            return new String(in.readAllBytes(), UTF_8)
-                    .replace("__HERTZ__", String.format(Locale.ROOT, "%.1f", hertz))
-                    .replace("__AMPLITUDE__", String.format(Locale.ROOT, "%.6f", Math.pow(10, levelDbfs / 20)));
+        return script("ear.js")
+                .replace("__HERTZ__", String.format(Locale.ROOT, "%.1f", hertz))
+                .replace("__AMPLITUDE__", String.format(Locale.ROOT, "%.6f", Math.pow(10, levelDbfs / 20)));
+    }
+
+    /** One of the scripts that tests run in pages. */
+    public static String script(String name) {
+        try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream("/browser/" + name))) {
+            return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -60,6 +60,25 @@ public final class Hearing {
         }
     }
 
+    /**
+     * A phone heard the very samples of one of the bridge's prompts, as loud as they are, and not those of another.
+     *
+     * @param sinceNanos when what led to it was done
+     * @return how like it was
+     */
+    public static Recording.Found expectPrompt(PhoneCall call, long sinceNanos, String prompt, String other) {
+        Recording heard = call.heard(Duration.ofNanos(System.nanoTime() - sinceNanos));
+        Recording.Found told = heard.find(Recording.prompt(prompt).samples());
+        Recording.Found otherwise = heard.find(Recording.prompt(other).samples());
+        if (told.likeness() <= 0.95 || Math.abs(told.gainDb()) > 0.5) {
+            throw new AssertionError("the voice does not say '" + prompt + "' as it was recorded: " + told);
+        }
+        if (otherwise.likeness() >= 0.8) {
+            throw new AssertionError("the voice says '" + other + "' too: " + otherwise);
+        }
+        return told;
+    }
+
     private static List<String> faults(Collection<Participant> everyone, Collection<Participant> talkers) {
         List<String> faults = new ArrayList<>();
         for (Participant listener : everyone) {

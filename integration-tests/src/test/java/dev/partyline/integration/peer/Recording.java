@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -98,6 +99,11 @@ public final class Recording {
         return strip.toString();
     }
 
+    /** The longest time in which a tone that should stand at that level is more than 6 dB below it. */
+    public int longestGapMillis(double hertz, double dbfs) {
+        return 20 * Arrays.stream(strip(hertz, dbfs).split("[#-]", -1)).mapToInt(String::length).max().orElse(0);
+    }
+
     /** The level of all there is, in dB of a full-scale sine. */
     public double levelDb() {
         double sum = 0;
@@ -112,7 +118,7 @@ public final class Recording {
     }
 
     public Recording slice(int from, int to) {
-        return new Recording(java.util.Arrays.copyOfRange(samples, from, to), rate);
+        return new Recording(Arrays.copyOfRange(samples, from, to), rate);
     }
 
     /**

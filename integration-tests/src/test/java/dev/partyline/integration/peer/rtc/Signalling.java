@@ -103,6 +103,10 @@ public final class Signalling implements AutoCloseable {
         }
     }
 
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
     /** The status that the bridge closed the socket with. */
     public int awaitClose() throws Exception {
         return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
