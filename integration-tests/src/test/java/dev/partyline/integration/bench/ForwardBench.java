@@ -7,6 +7,8 @@ import dev.partyline.integration.peer.rtc.RtcTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -29,16 +31,26 @@ final class ForwardBench {
 
     private ForwardBench() {}
 
-    static void main(String[] args) throws Exception {
+    static void main(String[] args) throws IOException, InterruptedException {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 1; i < args.length; i++) {
+            sizes.add(Integer.parseInt(args[i]));
+        }
+        if (sizes.isEmpty()) {
+            sizes = List.of(100);
+        }
         System.out.printf(
                 "%8s  %14s  %14s  %16s  %12s  %10s  %14s%n",
                 "viewers", "packets out/s", "CPU us/packet", "bytes alloc/pkt", "RSS MiB", "lost", "late ticks");
-        Plan.of(BASE_PORT, args, List.of(100)).run((bridge, viewers, seconds) -> {
-            bridge.set("partyline.limits.browsers", 2000)
-                    .set("partyline.media.loops", 1)
-                    .start();
-            measure(bridge, viewers, seconds);
-        });
+        for (int viewers : sizes) {
+            Path data = Files.createTempDirectory("partyline-bench");
+            try (BridgeProcess bridge = new BridgeProcess(BASE_PORT, data)) {
+                bridge.set("partyline.limits.browsers", 2000).set("partyline.media.loops", 1);
+                bridge.start();
+                measure(bridge, viewers, seconds);
+            }
+        }
     }
 
     private static final class Viewer implements RtcTransport.Listener {

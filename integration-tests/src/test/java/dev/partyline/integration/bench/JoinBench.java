@@ -2,7 +2,9 @@ package dev.partyline.integration.bench;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
-import dev.partyline.integration.peer.Folder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -16,11 +18,11 @@ final class JoinBench {
 
     private JoinBench() {}
 
-    static void main(String[] args) throws InterruptedException {
+    static void main(String[] args) throws IOException, InterruptedException {
         int times = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+        Path data = Files.createTempDirectory("partyline-bench");
         long[] millis = new long[times];
-        try (Folder data = Folder.temporary("partyline-bench");
-                BridgeProcess bridge = new BridgeProcess(BASE_PORT, data.path()).start();
+        try (BridgeProcess bridge = new BridgeProcess(BASE_PORT, data).start();
                 Chromium browser = new Chromium("anna", 500, bridge)) {
             for (int i = 0; i < times; i++) {
                 browser.open("/join/room-" + (4000 + i));

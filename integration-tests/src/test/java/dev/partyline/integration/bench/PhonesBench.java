@@ -3,6 +3,8 @@ package dev.partyline.integration.bench;
 import dev.partyline.integration.peer.BridgeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,16 +23,27 @@ final class PhonesBench {
 
     private PhonesBench() {}
 
-    static void main(String[] args) throws Exception {
+    static void main(String[] args) throws IOException, InterruptedException {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 20;
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 1; i < args.length; i++) {
+            sizes.add(Integer.parseInt(args[i]));
+        }
+        if (sizes.isEmpty()) {
+            sizes = List.of(50, 200);
+        }
         System.out.printf(
                 "%8s  %14s  %12s  %10s  %10s  %14s  %16s%n",
                 "phones", "CPU ms/phone/s", "RSS MiB", "delay p50", "delay p99", "packets heard", "sender late p99");
-        Plan.of(BASE_PORT, args, List.of(50, 200)).run((bridge, phones, seconds) -> {
-            bridge.set("partyline.limits.calls", 1000)
-                    .set("partyline.media.phone-ports", "20000-29999")
-                    .start();
-            measure(bridge, phones, seconds);
-        });
+        for (int phones : sizes) {
+            Path data = Files.createTempDirectory("partyline-bench");
+            try (BridgeProcess bridge = new BridgeProcess(BASE_PORT, data)) {
+                bridge.set("partyline.limits.calls", 1000)
+                        .set("partyline.media.phone-ports", "20000-29999")
+                        .start();
+                measure(bridge, phones, seconds);
+            }
+        }
     }
 
     private static void measure(BridgeProcess bridge, int count, int seconds) throws IOException, InterruptedException {

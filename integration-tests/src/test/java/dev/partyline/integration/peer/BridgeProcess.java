@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class BridgeProcess implements AutoCloseable {
     public static final String ADMIN_PASSWORD = "canary-admin-password-5521";
 
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration PREPARING = Duration.ofMinutes(3);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
