@@ -54,7 +54,7 @@ prepare_fast_start() {
     java_flags
     if "$java_home/bin/java" -Djarmode=tools -jar "$jar" extract --destination "$app" >"$log" 2>&1 &&
         (cd -- "$data" && env -i "HOME=$data" "PATH=$PATH" "$java_home/bin/java" "${java_flags[@]}" \
-            "-XX:AOTCacheOutput=$aot_cache" -Dspring.context.exit=onRefresh -jar "$app/partyline-exec.jar" \
+            "-XX:AOTCacheOutput=$aot_cache" "-Djava.io.tmpdir=$data" -Dspring.context.exit=onRefresh -jar "$app/partyline-exec.jar" \
             --server.port=0 --management.server.port=0 --partyline.sip.port=0 \
             "--partyline.data-directory=$data/data") </dev/null >>"$log" 2>&1; then
         touch "$app/prepared"
@@ -63,4 +63,12 @@ prepare_fast_start() {
         tail -n 5 "$log" >&2
     fi
     rm -rf -- "$data"
+}
+
+# What run does after a build, for a build that Maven made by itself.
+prepare() {
+    java_home=$(find_java java)
+    [[ -n $java_home ]] || fail "no Java $least_java or newer was found; set JAVA_HOME"
+    [[ -f $jar ]] || fail "nothing is built yet; ./partyline run builds it"
+    is_prepared || prepare_fast_start
 }

@@ -2,6 +2,8 @@
 # Sets up what the tests need and runs them. What cannot be had is left out and named; in CI that is a failure.
 
 left_out=()
+# The process that builds the PBX's image, where it has to be built.
+image_pid=
 
 leave_out() {
     if [[ ${CI:-} == true ]]; then
@@ -41,10 +43,18 @@ need_asterisk() {
     elif ! have_asterisk_image; then
         if ! is_root; then
             leave_out "tests with a PBX: building the image $asterisk_image needs root (debootstrap)"
-        elif ! build_asterisk_image; then
-            leave_out "tests with a PBX: the image $asterisk_image could not be built"
+        else
+            build_asterisk_image &
+            image_pid=$!
         fi
     fi
+}
+
+await_image() {
+    [[ -n $image_pid ]] || return 0
+    local pid=$image_pid
+    image_pid=
+    wait "$pid" || leave_out "tests with a PBX: the image $asterisk_image could not be built"
 }
 
 say_what_was_left_out() {
@@ -56,13 +66,20 @@ say_what_was_left_out() {
 
 finish_tests() {
     local status=$?
+    # A build that is under way ends by itself, and leaves an image for the next time.
+    [[ -z $image_pid ]] || wait "$image_pid" || true
     stop_docker
     say_what_was_left_out
     exit "$status"
 }
 
+verify() {
+    JAVA_HOME=$java_home "$maven" "$@" verify </dev/null
+}
+
 run_tests() {
     local kind=all options=()
+    local unit=(-pl "$(IFS=,; echo "${modules[*]}")") integration=(-pl integration-tests -am -DskipUnitTests=true)
     case ${1:-} in
         unit | integration) kind=$1 && shift ;;
     esac
@@ -71,14 +88,26 @@ run_tests() {
 
     need_build_tools
     trap finish_tests EXIT
-    case $kind in
-        unit) options+=(-pl "$(IFS=,; echo "${modules[*]}")") ;;
-        integration) options+=(-pl integration-tests -am -DskipUnitTests=true) ;;
-    esac
     if [[ $kind != unit ]]; then
         need_test_tools
         need_asterisk
     fi
     say "tests: ${kind}"
-    JAVA_HOME=$java_home "$maven" "${options[@]}" "$@" verify </dev/null
+    case $kind in
+        unit) verify "${options[@]}" "${unit[@]}" "$@" ;;
+        integration)
+            await_image
+            verify "${options[@]}" "${integration[@]}" "$@"
+            ;;
+        all)
+            if [[ -n $image_pid ]]; then
+                # Two minutes of waiting for packages, of which the modules' own tests need to know nothing.
+                verify "${options[@]}" "${unit[@]}" "$@"
+                await_image
+                verify "${options[@]}" "${integration[@]}" "$@"
+            else
+                verify "${options[@]}" "$@"
+            fi
+            ;;
+    esac
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -23,6 +24,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
+@Isolated("its starts set up the logging of the whole process")
 final class AFailedStartIsOneLine {
     private static String line(Throwable failure) {
         StandardEnvironment environment = new StandardEnvironment();

@@ -22,6 +22,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole application on ports of its own, with a browser's cookie jar. */
 public final class RunningGateway implements AutoCloseable {
     public static final String PASSWORD = "a-password-for-tests";
+    /** Each start and each end sets up the logging of the whole process, and classes run side by side. */
+    private static final Object LOGGING = new Object();
+
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final ConfigurableApplicationContext context;
@@ -45,8 +48,11 @@ public final class RunningGateway implements AutoCloseable {
             args.removeIf(arg -> arg.startsWith(key));
             args.add("--" + setting);
         }
-        return new RunningGateway(PartylineApplication.application(ScriptedTelephony.class, ScriptedBrowserEdge.class)
-                .run(args.toArray(String[]::new)));
+        synchronized (LOGGING) {
+            return new RunningGateway(
+                    PartylineApplication.application(ScriptedTelephony.class, ScriptedBrowserEdge.class)
+                            .run(args.toArray(String[]::new)));
+        }
     }
 
     public ScriptedTelephony telephony() {
@@ -168,6 +174,8 @@ public final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         browser.close();
-        context.close();
+        synchronized (LOGGING) {
+            context.close();
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.RtpStranger;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.TruncatedInvite;
 import java.net.http.HttpResponse;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each bad input gets its proper refusal, nothing is lost, and the next call works. */
+@SideBySide
 @SuppressWarnings("NullAway.Init")
 class BadInput {
     @TempDir

@@ -10,6 +10,7 @@ import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM: nothing new comes in, nobody is cut off, and the bridge is gone soon after the last call. */
+@SideBySide
 class Drain {
     private static final int BASE = 24000;
     private static final int ENDED_BY_SIGTERM = 143;

@@ -12,6 +12,7 @@ import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a newcomer meets after the first command: the banner, the demo, and one clear line where a setting is wrong. */
+@SideBySide
 class FirstStart {
     private static final int BASE = 22200;
 

@@ -12,6 +12,7 @@ import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.Pbx;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One side goes away and comes back, and all is as before. */
+@SideBySide
+@ResourceLock(Pbx.ONE_AT_A_TIME)
 @Tag("docker")
 class GoneAndComeBack {
     private static final int BASE = 23400;

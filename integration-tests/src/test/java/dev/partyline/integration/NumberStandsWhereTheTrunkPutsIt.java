@@ -12,6 +12,7 @@ import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.Pbx;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * P-Called-Party-ID (RFC 7315 section 4.2). The rule is for the number as the world writes it; the account's own
  * number leads elsewhere, so that who looks into the Request-URI ends there.
  */
+@SideBySide
+@ResourceLock(Pbx.ONE_AT_A_TIME)
 @Tag("docker")
 @SuppressWarnings("NullAway.Init")
 class NumberStandsWhereTheTrunkPutsIt {

@@ -9,6 +9,7 @@ import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator sees of the bridge, and what he must never see in a log. */
+@SideBySide
 @SuppressWarnings("NullAway.Init")
 class Observed {
     private static final String TRUNK_PASSWORD = "canary-trunk-password-9083";

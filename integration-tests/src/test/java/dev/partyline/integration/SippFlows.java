@@ -7,6 +7,7 @@ import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.PhoneCall;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.Sipp;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The flows of RFC 3261 and its kin, as SIPp plays them; SIPp itself fails where the bridge answers otherwise. */
+@SideBySide
 @SuppressWarnings("NullAway.Init")
 class SippFlows {
     @TempDir

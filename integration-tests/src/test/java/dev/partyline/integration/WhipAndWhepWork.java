@@ -15,6 +15,7 @@ import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.Recording;
 import dev.partyline.integration.peer.SignedToken;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
 import dev.partyline.integration.peer.rtc.RtcOffer;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A program without a page sends into a channel and listens to it, by two requests of HTTP. */
+@SideBySide
 @SuppressWarnings("NullAway.Init")
 class WhipAndWhepWork {
     private static final String NUMBER = "5400";

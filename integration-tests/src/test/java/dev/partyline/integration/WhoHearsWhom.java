@@ -12,6 +12,7 @@ import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.Pbx;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.Recording;
+import dev.partyline.integration.peer.SideBySide;
 import dev.partyline.integration.peer.Sound;
 import dev.partyline.integration.peer.Speech;
 import dev.partyline.integration.peer.TestPhone;
@@ -27,11 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The heart of the project. Four phones by three ways in one channel: a PCMU and a PCMA phone of a PBX, at which the
  * bridge is registered; a phone straight from 127.0.0.2; a baresip at 127.0.0.1.
  */
+@SideBySide
+@ResourceLock(Pbx.ONE_AT_A_TIME)
 @Tag("docker")
 @SuppressWarnings("NullAway.Init")
 abstract class WhoHearsWhom {

@@ -10,6 +10,6 @@ class WhoHearsWhomThroughFreeSwitch extends WhoHearsWhom {
     static void theBridgeRegistersAtFreeSwitch() throws InterruptedException {
         FreeSwitch.orLeaveOut();
         Tools.need("baresip", "espeak-ng", "sox");
-        bridgeRegistersAt(new FreeSwitch(15270).start(), 21500);
+        bridgeRegistersAt(new FreeSwitch(15270).start(), 20400);
     }
 }

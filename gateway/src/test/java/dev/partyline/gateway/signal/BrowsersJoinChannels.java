@@ -317,7 +317,7 @@ final class BrowsersJoinChannels {
     }
 
     @Test
-    void whoStaysAwayIsGone() {
+    void whoStaysAwayIsGone() throws InterruptedException {
         try (PageSocket other = open()) {
             other.join(room, "Ada", "").next("joined");
             String id;
@@ -328,20 +328,12 @@ final class BrowsersJoinChannels {
             other.say("{'type':'ping'}");
             for (int i = 0; i < 6; i++) {
                 // Whoever is silent for ten seconds is taken for lost himself.
-                sleep(2);
+                Thread.sleep(Duration.ofSeconds(2));
                 other.say("{'type':'ping'}");
             }
             other.next("roster", r -> r.get("participants").size() == 1);
             assertTrue(gateway.edge().legs.stream()
                     .allMatch(l -> l.closed || !l.id.value().equals(id)));
-        }
-    }
-
-    private static void sleep(int seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -13,18 +13,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A baresip without sound card, for one call: it speaks a WAV file and keeps what it decodes. */
 public final class Baresip implements AutoCloseable {
-    private final Path directory;
+    private final Folder folder = Folder.temporary("baresip");
+    private final Path directory = folder.path();
     private final String address;
     private @Nullable Process process;
 
     /** @param address where its SIP stands; its RTP leaves from the system's choice, to us 127.0.0.1, whatever its SDP says */
     public Baresip(String address) {
         this.address = address;
-        try {
-            directory = Files.createTempDirectory("baresip");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     public Baresip call(InetSocketAddress peer, String number, Sound sound) throws InterruptedException {
@@ -109,16 +105,8 @@ public final class Baresip implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (folder) {
             hangUp();
-            try (Stream<Path> files = Files.list(directory)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

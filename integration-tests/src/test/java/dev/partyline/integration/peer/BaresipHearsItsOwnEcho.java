@@ -6,8 +6,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The second kind of phone is right too: a baresip that calls a PBX's echo hears its own tone, unchanged. */
+@SideBySide
+@ResourceLock(Pbx.ONE_AT_A_TIME)
 @Tag("docker")
 class BaresipHearsItsOwnEcho {
     @BeforeAll

@@ -11,6 +11,9 @@ public interface Pbx extends AutoCloseable {
     String ACCOUNT = "conference";
     String PASSWORD = "a-long-test-password-7319";
 
+    /** Two of them on the host's network, at one address, would draw from the same ports. */
+    String ONE_AT_A_TIME = "pbx";
+
     /** Where its phones, and the bridge's trunk, find it. */
     InetSocketAddress sip();
 

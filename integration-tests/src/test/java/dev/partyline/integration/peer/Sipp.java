@@ -23,9 +23,8 @@ public final class Sipp {
             String transport,
             String... more)
             throws InterruptedException {
-        Path directory;
-        try {
-            directory = Files.createTempDirectory("sipp");
+        try (Folder folder = Folder.temporary("sipp")) {
+            Path directory = folder.path();
             try (InputStream in = Sipp.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
                 if (in == null) {
                     throw new IllegalArgumentException("no scenario " + scenario);

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The tools themselves are right: a phone that calls a PBX's echo hears its own tone, unchanged. */
+@SideBySide
+@ResourceLock(Pbx.ONE_AT_A_TIME)
 @Tag("docker")
 class TestPhoneHearsItsOwnEcho {
     @BeforeAll
