@@ -3,6 +3,7 @@ package dev.partyline.webrtc.peer;
 import dev.partyline.media.BrowserAudio;
 import dev.partyline.media.BrowserLoop;
 import dev.partyline.media.BrowserMode;
+import dev.partyline.media.Budget;
 import dev.partyline.media.MixListener;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.dtls.DtlsAssociation;
@@ -65,6 +66,9 @@ final class BrowserPeer implements PacketTransport, MixListener {
     }
 
     private static final long LONGEST_CONNECTING_NANOS = 15_000_000_000L;
+    // A flight is half a dozen, and is sent again once a second at most.
+    private static final int HANDSHAKE_DATAGRAMS_A_SECOND = 50;
+    private static final int MOST_HANDSHAKE_DATAGRAMS = 100;
 
     private final EdgeLoop edge;
     private final BrowserLoop loop;
@@ -75,6 +79,8 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private final IceLite ice;
     private final PeerAddresses addresses;
     private final BrowserAudio audio;
+    private final MediaBudget media = new MediaBudget();
+    private final Budget handshake = new Budget(HANDSHAKE_DATAGRAMS_A_SECOND, MOST_HANDSHAKE_DATAGRAMS);
     private final long connectByNanos;
 
     private Agreement agreement;
@@ -103,7 +109,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
         mode = settings.mode();
         audioMode = settings.audioMode();
         audio = loop.openAudio(settings.room(), this);
-        ice = new IceLite(settings.own(), nowNanos);
+        ice = new IceLite(settings.own(), (from, now) -> edge.mayTake(from, this, now), edge.refusals(), nowNanos);
         addresses = new PeerAddresses(edge, this, ice, settings.own());
         connectByNanos = nowNanos + LONGEST_CONNECTING_NANOS;
     }
@@ -123,8 +129,17 @@ final class BrowserPeer implements PacketTransport, MixListener {
         return length;
     }
 
-    void receivedDtls(ByteBuffer datagram) {
+    /** Whether nobody else may have this address now. */
+    boolean holds(InetSocketAddress address, long nowNanos) {
+        return ice.holds(address, nowNanos);
+    }
+
+    void receivedDtls(ByteBuffer datagram, long nowNanos) {
         loopCounters.count(Counter.DTLS_RECEIVED);
+        if (!handshake.take(nowNanos)) {
+            counters.dropped(Counter.DTLS_OVER_BUDGET);
+            return;
+        }
         DtlsAssociation dtls = dtls();
         if (dtls == null || !dtls.received(datagram)) {
             counters.dropped(Counter.DROPPED_EARLY);
@@ -145,12 +160,21 @@ final class BrowserPeer implements PacketTransport, MixListener {
             counters.dropped(Counter.DROPPED_EARLY);
             return;
         }
+        if (!media.isLeft(nowNanos)) {
+            counters.dropped(Counter.MEDIA_OVER_BUDGET);
+            return;
+        }
         boolean control = isRtcp(datagram);
+        int bytes = datagram.remaining();
         DropReason refused =
                 control ? now.srtp().unprotectRtcp(datagram) : now.srtp().unprotectRtp(datagram);
         if (refused != null) {
             counters.dropped(refused);
-        } else if (control) {
+            return;
+        }
+        // Only what is authentic: whoever forges an address spends nothing of its owner's.
+        media.spend(bytes, nowNanos);
+        if (control) {
             now.member().receiveRtcp(datagram, nowNanos);
         } else {
             now.member().receiveRtp(datagram, nowNanos);
@@ -232,6 +256,14 @@ final class BrowserPeer implements PacketTransport, MixListener {
                 && to != null
                 && now.srtp().protectRtcp(compound)
                 && loop.send(compound, to);
+    }
+
+    @Override
+    public boolean sendAgain(ByteBuffer protectedRtp) {
+        InetSocketAddress to = ice.selected();
+        boolean sent = state instanceof State.Connected && to != null && loop.send(protectedRtp, to);
+        counters.rtpSent(sent);
+        return sent;
     }
 
     @Override
