@@ -66,6 +66,8 @@ final class BrowserPeer implements PacketTransport, MixListener {
     }
 
     private static final long LONGEST_CONNECTING_NANOS = 15_000_000_000L;
+    // Nothing that it looks after is due sooner than in seconds.
+    private static final long LOOK_NANOS = 100_000_000L;
     // A flight is half a dozen, and is sent again once a second at most.
     private static final int HANDSHAKE_DATAGRAMS_A_SECOND = 50;
     private static final int MOST_HANDSHAKE_DATAGRAMS = 100;
@@ -83,9 +85,13 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private final Budget handshake = new Budget(HANDSHAKE_DATAGRAMS_A_SECOND, MOST_HANDSHAKE_DATAGRAMS);
     private final long connectByNanos;
 
+    /** Where to send, as its agent says: looked up a check, not a packet. */
+    private @Nullable InetSocketAddress selected;
+
     private Agreement agreement;
     private BrowserMode mode;
     private BrowserMode audioMode;
+    private long lookNanos;
     private boolean muted;
     private List<BrowserId> pinned = List.of();
     private State state = new State.Waiting();
@@ -111,12 +117,14 @@ final class BrowserPeer implements PacketTransport, MixListener {
         audio = loop.openAudio(settings.room(), this);
         ice = new IceLite(settings.own(), (from, now) -> edge.mayTake(from, this, now), edge.refusals(), nowNanos);
         addresses = new PeerAddresses(edge, this, ice, settings.own());
+        lookNanos = nowNanos;
         connectByNanos = nowNanos + LONGEST_CONNECTING_NANOS;
     }
 
     /** @return length of the response written, 0 for none */
     int receivedStun(ByteBuffer datagram, InetSocketAddress from, long nowNanos, ByteBuffer response) {
         int length = ice.received(datagram, from, nowNanos, response);
+        selected = ice.selected();
         if (length > 0 && addresses.note(from) && state instanceof State.Waiting) {
             // From here on somebody is there who knows the password: only now does a handshake cost anything.
             state = new State.Handshaking(DtlsAssociation.start(
@@ -194,7 +202,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private void carry(byte[] bytes, int offset, int length) {
         ByteBuffer copy = ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
         loop.command(nowNanos -> {
-            InetSocketAddress to = ice.selected();
+            InetSocketAddress to = selected;
             if (to != null) {
                 loop.send(copy, to);
             }
@@ -240,7 +248,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
     @Override
     public boolean sendRtp(ByteBuffer packet) {
-        InetSocketAddress to = ice.selected();
+        InetSocketAddress to = selected;
         boolean sent = state instanceof State.Connected now
                 && to != null
                 && now.srtp().protectRtp(packet)
@@ -251,7 +259,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
     @Override
     public boolean sendRtcp(ByteBuffer compound) {
-        InetSocketAddress to = ice.selected();
+        InetSocketAddress to = selected;
         return state instanceof State.Connected now
                 && to != null
                 && now.srtp().protectRtcp(compound)
@@ -260,7 +268,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
     @Override
     public boolean sendAgain(ByteBuffer protectedRtp) {
-        InetSocketAddress to = ice.selected();
+        InetSocketAddress to = selected;
         boolean sent = state instanceof State.Connected && to != null && loop.send(protectedRtp, to);
         counters.rtpSent(sent);
         return sent;
@@ -316,10 +324,16 @@ final class BrowserPeer implements PacketTransport, MixListener {
     }
 
     void tick(long nowNanos) {
-        addresses.tick();
         if (letGo) {
             leave(nowNanos);
-        } else if (state instanceof State.Connected) {
+            return;
+        }
+        if (nowNanos - lookNanos < LOOK_NANOS) {
+            return;
+        }
+        lookNanos = nowNanos;
+        addresses.tick();
+        if (state instanceof State.Connected) {
             if (ice.consentExpired(nowNanos)) {
                 end(new BrowserEvent.Gone());
             }
