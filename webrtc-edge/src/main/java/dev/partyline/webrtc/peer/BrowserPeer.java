@@ -9,9 +9,7 @@ import dev.partyline.media.RoomId;
 import dev.partyline.media.dtls.DtlsAssociation;
 import dev.partyline.media.dtls.DtlsFingerprint;
 import dev.partyline.media.dtls.DtlsIdentity;
-import dev.partyline.media.rtp.DropReason;
 import dev.partyline.media.srtp.SrtpKeys;
-import dev.partyline.media.srtp.SrtpSession;
 import dev.partyline.webrtc.BrowserEvent;
 import dev.partyline.webrtc.BrowserId;
 import dev.partyline.webrtc.BrowserMediaStats;
@@ -24,7 +22,6 @@ import dev.partyline.webrtc.sfu.EdgeCounters;
 import dev.partyline.webrtc.sfu.EdgeCounters.Counter;
 import dev.partyline.webrtc.sfu.ForwardingRoom;
 import dev.partyline.webrtc.sfu.Member;
-import dev.partyline.webrtc.sfu.PacketTransport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One browser, from its first check to its last packet. It only routes: checks to ICE, handshakes to DTLS, packets
  * through SRTP to the room and back. On its loop's thread, but for {@link #stats} and {@link #letGo}.
  */
-final class BrowserPeer implements PacketTransport, MixListener {
+final class BrowserPeer implements MixListener {
     /**
      * What a browser is let in with.
      *
@@ -60,7 +57,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
         record Handshaking(DtlsAssociation dtls) implements State {}
 
-        record Connected(DtlsAssociation dtls, SrtpSession srtp, ForwardingRoom room, Member member) implements State {}
+        record Connected(DtlsAssociation dtls, SecurePath path, ForwardingRoom room, Member member) implements State {}
 
         record Closed() implements State {}
     }
@@ -81,12 +78,8 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private final IceLite ice;
     private final PeerAddresses addresses;
     private final BrowserAudio audio;
-    private final MediaBudget media = new MediaBudget();
     private final Budget handshake = new Budget(HANDSHAKE_DATAGRAMS_A_SECOND, MOST_HANDSHAKE_DATAGRAMS);
     private final long connectByNanos;
-
-    /** Where to send, as its agent says: looked up a check, not a packet. */
-    private @Nullable InetSocketAddress selected;
 
     private Agreement agreement;
     private BrowserMode mode;
@@ -124,7 +117,10 @@ final class BrowserPeer implements PacketTransport, MixListener {
     /** @return length of the response written, 0 for none */
     int receivedStun(ByteBuffer datagram, InetSocketAddress from, long nowNanos, ByteBuffer response) {
         int length = ice.received(datagram, from, nowNanos, response);
-        selected = ice.selected();
+        InetSocketAddress selected = ice.selected();
+        if (selected != null && state instanceof State.Connected now) {
+            now.path().to(selected);
+        }
         if (length > 0 && addresses.note(from) && state instanceof State.Waiting) {
             // From here on somebody is there who knows the password: only now does a handshake cost anything.
             state = new State.Handshaking(DtlsAssociation.start(
@@ -168,41 +164,20 @@ final class BrowserPeer implements PacketTransport, MixListener {
             counters.dropped(Counter.DROPPED_EARLY);
             return;
         }
-        if (!media.isLeft(nowNanos)) {
-            counters.dropped(Counter.MEDIA_OVER_BUDGET);
-            return;
-        }
-        boolean control = isRtcp(datagram);
-        int bytes = datagram.remaining();
-        DropReason refused =
-                control ? now.srtp().unprotectRtcp(datagram) : now.srtp().unprotectRtp(datagram);
-        if (refused != null) {
-            counters.dropped(refused);
-            return;
-        }
-        // Only what is authentic: whoever forges an address spends nothing of its owner's.
-        media.spend(bytes, nowNanos);
-        if (control) {
-            now.member().receiveRtcp(datagram, nowNanos);
-        } else {
+        if (SecurePath.isRtcp(datagram)) {
+            if (now.path().takesRtcp(datagram, nowNanos)) {
+                now.member().receiveRtcp(datagram, nowNanos);
+            }
+        } else if (now.path().takesRtp(datagram, nowNanos)) {
             now.member().receiveRtp(datagram, nowNanos);
         }
-    }
-
-    /** RFC 5761 section 4: packet types 192 to 223. */
-    private static boolean isRtcp(ByteBuffer datagram) {
-        if (datagram.remaining() < 2) {
-            return false;
-        }
-        int type = datagram.get(datagram.position() + 1) & 0xff;
-        return type >= 192 && type <= 223;
     }
 
     /** What the handshake says, carried from its thread to the loop. */
     private void carry(byte[] bytes, int offset, int length) {
         ByteBuffer copy = ByteBuffer.wrap(Arrays.copyOfRange(bytes, offset, offset + length));
         loop.command(nowNanos -> {
-            InetSocketAddress to = selected;
+            InetSocketAddress to = ice.selected();
             if (to != null) {
                 loop.send(copy, to);
             }
@@ -230,48 +205,21 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
     private void enter(SrtpKeys keys, long nowNanos) {
         try (keys) {
-            if (!(state instanceof State.Handshaking handshaking)) {
+            InetSocketAddress to = ice.selected();
+            if (to == null || !(state instanceof State.Handshaking handshaking)) {
                 return;
             }
-            SrtpSession srtp = new SrtpSession(keys);
+            SecurePath path = new SecurePath(loop, counters, keys, to);
             ForwardingRoom room = edge.room(settings.room());
-            Member member = room.enter(settings.id(), agreement, mode, audio, this, counters, this::tell, nowNanos);
+            Member member = room.enter(settings.id(), agreement, mode, audio, path, counters, this::tell, nowNanos);
             member.mute(muted);
             member.pin(pinned);
-            state = new State.Connected(handshaking.dtls(), srtp, room, member);
+            state = new State.Connected(handshaking.dtls(), path, room, member);
         }
         connected = true;
         audio.mode(audioMode);
         audio.enter(nowNanos);
         tell(new BrowserEvent.Connected());
-    }
-
-    @Override
-    public boolean sendRtp(ByteBuffer packet) {
-        InetSocketAddress to = selected;
-        boolean sent = state instanceof State.Connected now
-                && to != null
-                && now.srtp().protectRtp(packet)
-                && loop.send(packet, to);
-        counters.rtpSent(sent);
-        return sent;
-    }
-
-    @Override
-    public boolean sendRtcp(ByteBuffer compound) {
-        InetSocketAddress to = selected;
-        return state instanceof State.Connected now
-                && to != null
-                && now.srtp().protectRtcp(compound)
-                && loop.send(compound, to);
-    }
-
-    @Override
-    public boolean sendAgain(ByteBuffer protectedRtp) {
-        InetSocketAddress to = selected;
-        boolean sent = state instanceof State.Connected && to != null && loop.send(protectedRtp, to);
-        counters.rtpSent(sent);
-        return sent;
     }
 
     @Override
@@ -395,7 +343,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
         } finally {
             now.room().leave(now.member());
             edge.leaveEmpty(settings.room(), now.room());
-            now.srtp().close();
+            now.path().close();
         }
     }
 
