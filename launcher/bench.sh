@@ -1,15 +1,30 @@
 # shellcheck shell=bash
 # Measures the bridge with load clients of the project's own. Figures move with the machine: docs/performance.md.
 
-bench() {
-    local what=${1:-} class
-    case $what in
-        phones) class=PhonesBench ;;
-        forward) class=ForwardBench ;;
-        join) class=JoinBench ;;
-        *) fail "say what to measure: ./partyline bench phones, forward or join; ./partyline help says more" ;;
+readonly benches=(mix forward join)
+
+bench_class() {
+    case $1 in
+        mix) echo mix.MixBench ;;
+        forward) echo ForwardBench ;;
+        join) echo JoinBench ;;
+        *) fail "'$1' is no bench; there are ${benches[*]}, and without a name all of them run" ;;
     esac
-    shift
+}
+
+finish_bench() {
+    local status=$?
+    stop_docker
+    exit "$status"
+}
+
+bench() {
+    local names=("${benches[@]}") name
+    if [[ $# -gt 0 ]]; then
+        bench_class "$1" >/dev/null
+        names=("$1")
+        shift
+    fi
     need_build_tools
     is_built || build
     say "compiling the load clients"
@@ -18,8 +33,14 @@ bench() {
         -Dspotless.check.skip test-compile dependency:build-classpath \
         -Dmdep.outputFile="$class_path" -Dmdep.includeScope=test </dev/null >&2
     cd -- "$here"
-    exec "$java_home/bin/java" --enable-native-access=ALL-UNNAMED -Dit.launcher="$here/partyline" \
-        -Dit.output=integration-tests/target \
-        -cp "integration-tests/target/test-classes:$(<"$class_path")" \
-        "dev.partyline.integration.bench.$class" "$@"
+    trap finish_bench EXIT
+    for name in "${names[@]}"; do
+        [[ $name != mix ]] || start_docker || true
+        say "bench $name"
+        TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 \
+            "$java_home/bin/java" --enable-native-access=ALL-UNNAMED \
+            -Dit.launcher="$here/partyline" -Dit.output=integration-tests/target "-Dit.asterisk-image=$asterisk_image" \
+            -cp "integration-tests/target/test-classes:$(<"$class_path")" \
+            "dev.partyline.integration.bench.$(bench_class "$name")" "$@"
+    done
 }

@@ -69,7 +69,7 @@ public final class MediaBridge implements AutoCloseable {
     public PhoneMedia openPhone(RoomId room, InetAddress localAddress, Consumer<LegEvent> listener)
             throws PortsExhaustedException {
         Loop loop = loops.get(loopOf(room));
-        PhonePort port = PhonePort.open(ports, localAddress);
+        PhonePort port = PhonePort.open(ports, localAddress, loop.thread().rtcpWatch());
         PhoneLeg leg = new PhoneLeg(
                 port,
                 prompts,

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One sender of 250 packets a second, 50 of Opus with 80 bytes and 200 of VP8 with 1,100 bytes, and many viewers in one
- * channel: CPU of the bridge's whole process a packet that it sends.
+ * channel: CPU of the bridge's whole process a packet that it sends, beside what this machine asks for a bare send.
  *
  * <p>Arguments: the seconds to measure, then how many viewers, as often as wanted; by default {@code 20 100}.
  */
@@ -24,10 +24,13 @@ final class ForwardBench {
     private static final int AUDIO_BYTES = 80;
     private static final int VIDEO_BYTES = 1_100;
     private static final long TICK_NANOS = 20_000_000L;
+    private static final int PACKETS_A_SECOND = 250;
     private static final int PACKETS_A_FRAME = 7;
     private static final int KEY_FRAME_EVERY = 100;
     // Until the compiler has seen the hot path often enough.
     private static final long SETTLE_MILLIS = 40_000;
+
+    private static final int BARE_SECONDS = 5;
 
     private ForwardBench() {}
 
@@ -41,8 +44,16 @@ final class ForwardBench {
             sizes = List.of(100);
         }
         System.out.printf(
-                "%8s  %14s  %14s  %16s  %12s  %10s  %14s%n",
-                "viewers", "packets out/s", "CPU us/packet", "bytes alloc/pkt", "RSS MiB", "lost", "late ticks");
+                "%8s  %14s  %14s  %14s  %8s  %16s  %12s  %10s  %14s%n",
+                "viewers",
+                "packets out/s",
+                "CPU us/packet",
+                "bare send us",
+                "ratio",
+                "bytes alloc/pkt",
+                "RSS MiB",
+                "lost",
+                "late ticks");
         for (int viewers : sizes) {
             Path data = Files.createTempDirectory("partyline-bench");
             try (BridgeProcess bridge = new BridgeProcess(BASE_PORT, data)) {
@@ -104,18 +115,29 @@ final class ForwardBench {
         run(clients, media, seconds * 1000L);
         long cpuMillis = cpu.millis() - cpuBefore;
         Figures after = Figures.read(bridge);
+        clients.forEach(RtcClient::close);
+        double bareMicros = bareMicros(count);
         long heard = viewers.stream().mapToLong(viewer -> viewer.packets).sum() - heardBefore;
         long lost = viewers.stream().mapToLong(viewer -> viewer.lost).sum() - lostBefore;
+        double microsAPacket = cpuMillis * 1000.0 / heard;
         System.out.printf(
-                "%8d  %14.0f  %14.2f  %16.1f  %12d  %10d  %14.0f%n",
+                "%8d  %14.0f  %14.2f  %14.2f  %8.2f  %16.1f  %12d  %10d  %14.0f%n",
                 count,
                 (double) heard / seconds,
-                cpuMillis * 1000.0 / heard,
+                microsAPacket,
+                bareMicros,
+                microsAPacket / bareMicros,
                 (after.allocatedBytes - before.allocatedBytes) / heard,
                 cpu.residentKibibytes() / 1024,
                 lost,
                 after.lateTicks - before.lateTicks);
-        clients.forEach(RtcClient::close);
+    }
+
+    private static double bareMicros(int viewers) throws IOException {
+        try (BareSends bare = new BareSends(viewers)) {
+            bare.microsADatagram(VIDEO_BYTES, PACKETS_A_SECOND, BARE_SECONDS);
+            return bare.microsADatagram(VIDEO_BYTES, PACKETS_A_SECOND, BARE_SECONDS);
+        }
     }
 
     /** What the bridge's own metrics say. */

@@ -37,6 +37,7 @@ public final class MediaLoop implements AutoCloseable {
     private final LegFaults faults;
     private final CommandQueue commands = new CommandQueue(MOST_WAITING);
     private final TickSchedule schedule = new TickSchedule(System.nanoTime());
+    private final RtcpWatch rtcpWatch = new RtcpWatch();
     private final TickWait wait;
     private final Thread thread;
     private final CountDownLatch begun = new CountDownLatch(1);
@@ -84,6 +85,7 @@ public final class MediaLoop implements AutoCloseable {
             long nowNanos = System.nanoTime();
             int skipped = schedule.tick(nowNanos);
             runCommands(nowNanos, MOST_A_TICK);
+            rtcpWatch.look();
             try {
                 rooms.tick(nowNanos, skipped);
             } catch (Throwable fault) {
@@ -116,6 +118,7 @@ public final class MediaLoop implements AutoCloseable {
             faults.broke(fault);
         } finally {
             rooms.close(nowNanos);
+            rtcpWatch.close();
             if (port != null) {
                 port.close();
             }
@@ -133,6 +136,11 @@ public final class MediaLoop implements AutoCloseable {
             browsers = traffic;
             wait.serve(port, traffic);
         });
+    }
+
+    /** Of the phones that live on this loop. */
+    public RtcpWatch rtcpWatch() {
+        return rtcpWatch;
     }
 
     private void runCommands(long nowNanos, int most) {

@@ -32,6 +32,7 @@ public final class PhonePort implements PhoneTransport {
     private final ByteBuffer discarded = ByteBuffer.allocate(16);
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean connected;
+    private boolean rtcpWaits;
     private long unreachable;
 
     private PhonePort(PortPool pool, int port, DatagramChannel rtp, DatagramChannel rtcp) {
@@ -41,17 +42,32 @@ public final class PhonePort implements PhoneTransport {
         this.rtcp = rtcp;
     }
 
-    /** Takes a pair of ports of that local address. */
-    public static PhonePort open(PortPool pool, InetAddress localAddress) throws PortsExhaustedException {
+    /**
+     * Takes a pair of ports of that local address.
+     *
+     * @param watch of the loop that is to read them
+     */
+    public static PhonePort open(PortPool pool, InetAddress localAddress, RtcpWatch watch)
+            throws PortsExhaustedException {
         return pool.take(port -> {
             DatagramChannel rtp = bind(localAddress, port);
             try {
-                return new PhonePort(pool, port, rtp, bind(localAddress, port + 1));
+                return watched(new PhonePort(pool, port, rtp, bind(localAddress, port + 1)), watch);
             } catch (IOException | RuntimeException e) {
                 rtp.close();
                 throw e;
             }
         });
+    }
+
+    private static PhonePort watched(PhonePort port, RtcpWatch watch) throws IOException {
+        try {
+            watch.watch(port.rtcp, port);
+            return port;
+        } catch (IOException | RuntimeException e) {
+            port.rtcp.close();
+            throw e;
+        }
     }
 
     private static DatagramChannel bind(InetAddress localAddress, int port) throws IOException {
@@ -128,9 +144,19 @@ public final class PhonePort implements PhoneTransport {
         return connected ? read(rtp, into) : -1;
     }
 
+    /** There is something to read on the port of RTCP, or an error to hear of. */
+    void rtcpHasCome() {
+        rtcpWaits = true;
+    }
+
     @Override
     public int receiveRtcp(ByteBuffer into) {
-        return connected ? read(rtcp, into) : -1;
+        if (!connected || !rtcpWaits) {
+            return -1;
+        }
+        int bytes = read(rtcp, into);
+        rtcpWaits = bytes > 0;
+        return bytes;
     }
 
     private int read(DatagramChannel channel, ByteBuffer into) {

@@ -34,6 +34,7 @@ final class PhoneReceiver {
     private final LegCounters counters;
     private final Consumer<LegEvent> listener;
     private final Liveness liveness;
+    private final PacketsDue due;
     private final RtpPacket packet = new RtpPacket();
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
     private final TelephoneEvents events = new TelephoneEvents();
@@ -50,6 +51,7 @@ final class PhoneReceiver {
 
     PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
         this.counters = counters;
+        due = new PacketsDue(counters.csrc() >>> 1);
         this.listener = listener;
         this.liveness = liveness;
     }
@@ -76,7 +78,8 @@ final class PhoneReceiver {
     /** Takes what has come since the last tick. */
     void receive(PhoneTransport transport, ByteBuffer in, int skippedTicks, long nowNanos) {
         long most = MOST_TAKEN * (1L + skippedTicks);
-        for (int read = 0; read < MOST_READ; read++) {
+        due.tick();
+        for (int read = 0; read < MOST_READ && due.another(); read++) {
             in.clear();
             if (transport.receiveRtp(in) < 0) {
                 break;
@@ -110,6 +113,7 @@ final class PhoneReceiver {
         }
         liveness.heard(nowNanos);
         if (stream.ssrcChanged()) {
+            due.reset();
             playout.reset();
             events.reset();
         }
@@ -119,6 +123,7 @@ final class PhoneReceiver {
         if (payloadType == COMFORT_NOISE_PAYLOAD_TYPE) {
             return null;
         }
+        due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
         return held ? DropReason.HELD : playout.insert(packet, stream.extendedSequence(), nowNanos);
     }
 

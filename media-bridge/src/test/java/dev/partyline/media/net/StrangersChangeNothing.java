@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Real sockets, virtual time: on loopback a datagram is there when its sending returns. */
@@ -37,6 +38,7 @@ class StrangersChangeNothing {
             new MediaSettings(1, new PortRange(21_000, 21_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
 
     private final List<LegEvent> events = new ArrayList<>();
+    private final RtcpWatch watch = new RtcpWatch();
 
     private static DatagramChannel socket(String address) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
@@ -128,6 +130,11 @@ class StrangersChangeNothing {
                 ByteBuffer.wrap(bye), new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port.rtpPort() + 1));
     }
 
+    @AfterEach
+    void closeWatch() {
+        watch.close();
+    }
+
     private List<byte[]> conversation(boolean withStranger) throws Exception {
         SplittableRandom random = new SplittableRandom(7);
         PortPool pool = new PortPool(SETTINGS.phonePorts(), new SplittableRandom());
@@ -137,7 +144,7 @@ class StrangersChangeNothing {
         long nowNanos = 0;
         try (DatagramChannel stranger = socket("127.0.0.66")) {
             for (int i = 0; i < 2; i++) {
-                PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"));
+                PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"), watch);
                 PhoneLeg leg =
                         new PhoneLeg(port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters());
                 phones.add(new Phone(port, leg, 500 + 200 * i));
@@ -157,6 +164,7 @@ class StrangersChangeNothing {
                         phone.speak();
                     }
                 }
+                watch.look();
                 rooms.tick(nowNanos, 0);
                 for (Phone phone : phones) {
                     phone.listen();
@@ -196,7 +204,7 @@ class StrangersChangeNothing {
         ByteBuffer in = ByteBuffer.allocateDirect(2048);
         try (DatagramChannel before = socket("127.0.0.2");
                 DatagramChannel after = socket("127.0.0.3");
-                PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"))) {
+                PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"), watch)) {
             InetSocketAddress bridge = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port.rtpPort());
             InetSocketAddress nowhere = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 9);
             assertTrue(port.connect((InetSocketAddress) before.getLocalAddress(), nowhere));
@@ -221,7 +229,7 @@ class StrangersChangeNothing {
         try (DatagramChannel closed = socket("127.0.0.2")) {
             gone = (InetSocketAddress) closed.getLocalAddress();
         }
-        try (PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"));
+        try (PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"), watch);
                 DatagramChannel after = socket("127.0.0.3")) {
             assertTrue(port.connect(gone, gone));
             ByteBuffer datagram = ByteBuffer.allocateDirect(172);

@@ -1,4 +1,4 @@
-package dev.partyline.integration.bench;
+package dev.partyline.integration.bench.mix;
 
 /** Finds where a burst begins in a stream of PCMU packets: the first loud sample after 100 ms of quiet. */
 final class OnsetDetector {
@@ -9,14 +9,14 @@ final class OnsetDetector {
     private int quietSamples;
 
     /** Sample index of an onset in this payload, or -1. */
-    int onset(byte[] packet, int from, int to) {
-        for (int i = from; i < to; i++) {
-            boolean loud = (~packet[i] & 0x7f) >= LOUD_CODE;
+    int onset(byte[] payload) {
+        for (int i = 0; i < payload.length; i++) {
+            boolean loud = (~payload[i] & 0x7f) >= LOUD_CODE;
             if (!loud) {
                 quietSamples++;
             } else if (quietSamples >= QUIET_SAMPLES) {
                 quietSamples = 0;
-                return i - from;
+                return i;
             } else {
                 quietSamples = 0;
             }

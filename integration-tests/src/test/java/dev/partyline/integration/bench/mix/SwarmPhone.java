@@ -1,4 +1,4 @@
-package dev.partyline.integration.bench;
+package dev.partyline.integration.bench.mix;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,28 +12,31 @@ import org.jspecify.annotations.Nullable;
 /** One phone's media: its socket, its RTP header fields, what it heard. Sent by one thread, received by another. */
 final class SwarmPhone implements AutoCloseable {
     private static final int RTP_HEADER = 12;
+    private static final int MOST_ONSETS = 1_024;
 
-    final int index;
-    final boolean talks;
-    final int firstPacketInPeriod;
     final DatagramChannel rtp;
-    /** Bound so that the bridge's reports find somebody, as with a real phone. Never read. */
+    /** Bound so that the server's reports find somebody, as with a real phone. Never read. */
     private final DatagramChannel rtcp;
 
-    final OnsetDetector onsets = new OnsetDetector();
-    private final ByteBuffer out = ByteBuffer.allocateDirect(RTP_HEADER + BurstTone.SAMPLES_A_PACKET);
+    private final @Nullable TalkerSound sound;
+    private final ByteBuffer out = ByteBuffer.allocateDirect(RTP_HEADER + TalkerSound.SAMPLES_A_PACKET);
     private int sequence;
     private int timestamp;
     private final int ssrc;
     private int packetInPeriod;
-    volatile long lastOnsetSentNanos = Long.MIN_VALUE;
+
+    /** When its bursts left. */
+    final Samples onsetsSentNanos = new Samples(MOST_ONSETS);
+    /** The receiving thread's. */
+    @Nullable
+    PhoneRecord heard;
+
     long packetsHeard;
 
-    SwarmPhone(int index, boolean talks, int firstPacketInPeriod, InetAddress local, RandomGenerator random)
+    /** @param sound null for one who only listens */
+    SwarmPhone(@Nullable TalkerSound sound, int firstPacketInPeriod, InetAddress local, RandomGenerator random)
             throws IOException {
-        this.index = index;
-        this.talks = talks;
-        this.firstPacketInPeriod = firstPacketInPeriod;
+        this.sound = sound;
         this.packetInPeriod = firstPacketInPeriod;
         this.sequence = random.nextInt(1 << 16);
         this.timestamp = random.nextInt();
@@ -47,8 +50,8 @@ final class SwarmPhone implements AutoCloseable {
         return ((InetSocketAddress) rtp.getLocalAddress()).getPort();
     }
 
-    void connect(InetSocketAddress bridge) throws IOException {
-        rtp.connect(bridge);
+    void connect(InetSocketAddress server) throws IOException {
+        rtp.connect(server);
     }
 
     /** Sends the next packet of 20 ms. */
@@ -58,27 +61,25 @@ final class SwarmPhone implements AutoCloseable {
                 .putShort((short) sequence++)
                 .putInt(timestamp)
                 .putInt(ssrc);
-        timestamp += BurstTone.SAMPLES_A_PACKET;
-        out.put(talks ? BurstTone.payload(packetInPeriod) : BurstTone.silence()).flip();
-        if (talks && BurstTone.isOnset(packetInPeriod)) {
-            lastOnsetSentNanos = nowNanos;
+        timestamp += TalkerSound.SAMPLES_A_PACKET;
+        out.put(sound == null ? TalkerSound.silence() : sound.payload(packetInPeriod))
+                .flip();
+        if (sound != null && TalkerSound.isOnset(packetInPeriod)) {
+            onsetsSentNanos.add(nowNanos);
         }
-        packetInPeriod = (packetInPeriod + 1) % BurstTone.PACKETS_A_PERIOD;
+        packetInPeriod = (packetInPeriod + 1) % TalkerSound.PACKETS_A_PERIOD;
         try {
             rtp.write(out);
         } catch (PortUnreachableException e) {
-            // The bridge has closed this leg; the count of packets heard tells.
+            // The server has closed this leg; the count of packets heard tells.
         }
     }
 
-    /** One received packet's onset as nanoseconds from its talker's onset, corrected to whole packets; or -1. */
-    long delayNanos(byte[] packet, int length, long receivedNanos, @Nullable SwarmPhone talker) {
+    void received(byte[] datagram, int length, long nowNanos) {
         packetsHeard++;
-        int at = onsets.onset(packet, RTP_HEADER, length);
-        if (at < 0 || talker == null || talker == this) {
-            return -1;
+        if (heard != null) {
+            heard.add(datagram, length, nowNanos);
         }
-        return receivedNanos - talker.lastOnsetSentNanos + at * 125_000L;
     }
 
     @Override

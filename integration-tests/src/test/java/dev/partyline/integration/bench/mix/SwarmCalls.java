@@ -1,4 +1,4 @@
-package dev.partyline.integration.bench;
+package dev.partyline.integration.bench.mix;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,25 +20,25 @@ final class SwarmCalls implements AutoCloseable {
     private static final Pattern CONTACT = Pattern.compile("(?mi)^Contact:\\s*<([^>]+)>");
 
     private final InetAddress local;
-    private final InetSocketAddress bridge;
+    private final InetSocketAddress server;
     private final DatagramChannel socket;
     private final Selector selector;
 
-    /** A call that is up. */
-    record Up(String callId, String remoteTag, String contact, InetSocketAddress media) {}
-
-    SwarmCalls(InetAddress local, InetSocketAddress bridge) throws IOException {
+    SwarmCalls(InetAddress local, InetSocketAddress server) throws IOException {
         this.local = local;
-        this.bridge = bridge;
+        this.server = server;
         socket = DatagramChannel.open().bind(new InetSocketAddress(local, 0));
         socket.configureBlocking(false);
         selector = Selector.open();
         socket.register(selector, SelectionKey.OP_READ);
     }
 
-    /** @param callId also the tag and the branch, so a token (RFC 3261 section 25.1) */
-    Up call(String number, String callId, int rtpPort) throws IOException {
-        String uri = "sip:%s@%s".formatted(number, hostPort(bridge));
+    /**
+     * @param callId also the tag and the branch, so a token (RFC 3261 section 25.1)
+     * @return where its media go
+     */
+    InetSocketAddress call(String number, String callId, int rtpPort) throws IOException {
+        String uri = "sip:%s@%s".formatted(number, hostPort(server));
         String sdp = """
                 v=0
                 o=- 1 1 IN IP4 %1$s
@@ -59,17 +59,7 @@ final class SwarmCalls implements AutoCloseable {
         String remoteTag = ";tag=" + first(TO_TAG, answer);
         String contact = first(CONTACT, answer);
         send(request("ACK", contact, callId, remoteTag, 1, uri, "2") + "Content-Length: 0\r\n\r\n");
-        return new Up(
-                callId,
-                remoteTag,
-                contact,
-                new InetSocketAddress(bridge.getAddress(), Integer.parseInt(first(MEDIA_PORT, answer))));
-    }
-
-    void hangUp(Up call) throws IOException {
-        send(request("BYE", call.contact, call.callId, call.remoteTag, 2, call.contact, "3")
-                + "Content-Length: 0\r\n\r\n");
-        finalResponse(call.callId, "BYE");
+        return new InetSocketAddress(server.getAddress(), Integer.parseInt(first(MEDIA_PORT, answer)));
     }
 
     @Override
@@ -94,7 +84,7 @@ final class SwarmCalls implements AutoCloseable {
     }
 
     private void send(String message) throws IOException {
-        socket.send(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII)), bridge);
+        socket.send(ByteBuffer.wrap(message.getBytes(StandardCharsets.US_ASCII)), server);
     }
 
     private String finalResponse(String callId, String method) throws IOException {

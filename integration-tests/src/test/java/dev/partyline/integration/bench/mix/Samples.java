@@ -1,4 +1,4 @@
-package dev.partyline.integration.bench;
+package dev.partyline.integration.bench.mix;
 
 import java.util.Arrays;
 
@@ -19,6 +19,21 @@ final class Samples {
 
     int size() {
         return size;
+    }
+
+    /** Of values that were added in rising order, the last one that is not above this; {@link Long#MIN_VALUE} for none. */
+    long latestBefore(long bound) {
+        int at = Arrays.binarySearch(values, 0, size, bound);
+        int index = at >= 0 ? at : -at - 2;
+        return index < 0 ? Long.MIN_VALUE : values[index];
+    }
+
+    double shareAbove(long bound) {
+        long above = 0;
+        for (int i = 0; i < size; i++) {
+            above += values[i] > bound ? 1 : 0;
+        }
+        return size == 0 ? Double.NaN : (double) above / size;
     }
 
     /** @param fraction 0 to 1; NaN where nothing was measured */

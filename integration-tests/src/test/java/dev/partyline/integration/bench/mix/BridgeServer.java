@@ -1,0 +1,54 @@
+package dev.partyline.integration.bench.mix;
+
+import dev.partyline.integration.peer.BridgeProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+
+/** The bridge with its demo's numbers, of which each from 4000 on leads to a room of its own. */
+final class BridgeServer implements Server {
+    private static final int BASE_PORT = 18_480;
+    private static final int FIRST_ROOM = 4_000;
+
+    private final BridgeProcess bridge;
+    private final SwarmCalls calls;
+
+    BridgeServer(InetAddress swarm) throws IOException, InterruptedException {
+        bridge = new BridgeProcess(BASE_PORT, Files.createTempDirectory("partyline-bench"));
+        bridge.set("partyline.limits.calls", 2000)
+                .set("partyline.media.phone-ports", "20000-29999")
+                .start();
+        calls = new SwarmCalls(swarm, bridge.sip());
+    }
+
+    @Override
+    public String name() {
+        return "Partyline";
+    }
+
+    @Override
+    public long pid() {
+        return bridge.pid();
+    }
+
+    @Override
+    public InetSocketAddress call(int room, String callId, int rtpPort) throws IOException {
+        return calls.call(Integer.toString(FIRST_ROOM + room), callId, rtpPort);
+    }
+
+    @Override
+    public double lateTicks() throws IOException, InterruptedException {
+        return bridge.metrics()
+                .lines()
+                .filter(line -> line.startsWith("partyline_ticks_late"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+        calls.close();
+        bridge.close();
+    }
+}
