@@ -11,8 +11,8 @@ import java.util.Map;
  * @param keyFrameRequests PLIs sent to browsers
  * @param nacksReceived packets that browsers asked for again
  * @param nacksSent packets asked for again at browsers
- * @param retransmissions packets sent again (RFC 4588)
- * @param drops datagrams refused or not sent, by reason
+ * @param retransmissions packets sent again, as RFC 4588 has it or as they were
+ * @param drops datagrams refused or not sent, by reason; those of connectivity checks begin with {@code check_}
  */
 public record EdgeStats(
         int browsers,

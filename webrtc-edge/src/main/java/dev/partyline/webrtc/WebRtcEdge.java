@@ -7,6 +7,7 @@ import dev.partyline.media.MediaBridge;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.dtls.DtlsIdentity;
 import dev.partyline.media.rtp.DropReason;
+import dev.partyline.webrtc.ice.CheckRefusal;
 import dev.partyline.webrtc.ice.IceLite;
 import dev.partyline.webrtc.peer.Admission;
 import dev.partyline.webrtc.peer.AdvertisedAddresses;
@@ -29,8 +30,13 @@ import java.util.function.Consumer;
 
 /** The browsers' side of the bridge as one thing to start, to ask and to close. */
 public final class WebRtcEdge implements AutoCloseable {
-    private static final List<Counter> DROPS =
-            List.of(Counter.DROPPED_STRANGER, Counter.DROPPED_UNKNOWN, Counter.DROPPED_EARLY, Counter.RTP_UNSENT);
+    private static final List<Counter> DROPS = List.of(
+            Counter.DROPPED_STRANGER,
+            Counter.DROPPED_UNKNOWN,
+            Counter.DROPPED_EARLY,
+            Counter.MEDIA_OVER_BUDGET,
+            Counter.DTLS_OVER_BUDGET,
+            Counter.RTP_UNSENT);
 
     private static final long LONGEST_WARM_UP_SECONDS = 30;
 
@@ -111,6 +117,12 @@ public final class WebRtcEdge implements AutoCloseable {
                     .sum();
             drops.put(reason.name().toLowerCase(Locale.ROOT), dropped);
         }
+        for (CheckRefusal reason : CheckRefusal.values()) {
+            long refused = loops.stream()
+                    .mapToLong(loop -> loop.refusals().value(reason))
+                    .sum();
+            drops.put("check_" + reason.name().toLowerCase(Locale.ROOT), refused);
+        }
         return new EdgeStats(
                 (int) sum(Counter.BROWSERS),
                 sum(Counter.RTP_RECEIVED),
@@ -118,7 +130,7 @@ public final class WebRtcEdge implements AutoCloseable {
                 sum(Counter.PLI_SENT),
                 sum(Counter.NACKS_RECEIVED),
                 sum(Counter.NACKS_SENT),
-                sum(Counter.RTX_SENT),
+                sum(Counter.RESENT),
                 Map.copyOf(drops));
     }
 

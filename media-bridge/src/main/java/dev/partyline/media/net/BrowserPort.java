@@ -45,6 +45,8 @@ public final class BrowserPort implements AutoCloseable {
     private final SelectionKey key;
     private final InetSocketAddress local;
     private final ByteBuffer in = ByteBuffer.allocate(LONGEST_DATAGRAM + SPARE);
+    // A channel would copy what lies in an array to such a buffer all the same, but look for one each time.
+    private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST_DATAGRAM + SPARE);
     private final AtomicLongArray counters = new AtomicLongArray(Counted.values().length);
 
     private BrowserPort(DatagramChannel channel, Selector selector) throws IOException {
@@ -133,7 +135,7 @@ public final class BrowserPort implements AutoCloseable {
     /** @return false where the kernel would not take it: its buffer is full, or there is no way to that address */
     public boolean send(ByteBuffer datagram, InetSocketAddress to) {
         try {
-            if (channel.send(datagram, to) > 0) {
+            if (channel.send(out.clear().put(datagram).flip(), to) > 0) {
                 count(Counted.SENT);
                 return true;
             }

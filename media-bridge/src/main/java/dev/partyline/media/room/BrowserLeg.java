@@ -125,8 +125,17 @@ final class BrowserLeg implements BrowserAudio {
         boolean open = entered && !muted;
         receiver.play(open && someoneHears, nowNanos);
         voice.tick(receiver.audible());
-        levelDbov = receiver.levelDbov();
-        speaking = open && receiver.speaking();
+        tell(receiver.levelDbov(), open && receiver.speaking());
+    }
+
+    /** To other threads: of most legs there is nothing new in a tick, and a volatile write is not for nothing. */
+    private void tell(int nowDbov, boolean speaks) {
+        if (levelDbov != nowDbov) {
+            levelDbov = nowDbov;
+        }
+        if (speaking != speaks) {
+            speaking = speaks;
+        }
     }
 
     /** Adds what the leg sends, where it is to be heard, and its name, where it is heard. */

@@ -1,5 +1,6 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.Budget;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.PhoneStream;
@@ -38,7 +39,7 @@ final class PhoneReceiver {
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
     private final TelephoneEvents events = new TelephoneEvents();
     private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
-    private final KeyBudget keys = new KeyBudget();
+    private final Budget keys = keyBudget();
     private final LevelMeter level = new LevelMeter();
     private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
@@ -53,6 +54,14 @@ final class PhoneReceiver {
         due = new PacketsDue(counters.csrc() >>> 1);
         this.listener = listener;
         this.liveness = liveness;
+    }
+
+    /**
+     * How many key presses a leg's owner is told: no finger presses more than 10 a second for long, and a far end that
+     * sends hundreds must not crowd the other events out of its mailbox.
+     */
+    static Budget keyBudget() {
+        return new Budget(20, 32);
     }
 
     void connect(PhoneStream agreed) {

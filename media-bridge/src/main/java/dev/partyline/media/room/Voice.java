@@ -17,7 +17,8 @@ final class Voice {
 
     /** @param toBeHeard whether the frame is for the room; it ends in the tick after the last that was */
     void tick(boolean toBeHeard) {
-        if (!toBeHeard) {
+        // A listener's frame is nobody's concern, and a room of a hundred has no reason to look at it.
+        if (!toBeHeard && (heard || last != 0)) {
             Arrays.fill(frame, (short) 0);
         }
         contributing = toBeHeard || last != 0;
@@ -28,6 +29,7 @@ final class Voice {
         last = toBeHeard ? frame[frame.length - 1] : 0;
     }
 
+    /** Whether the frame means anything in this tick. */
     boolean contributing() {
         return contributing;
     }

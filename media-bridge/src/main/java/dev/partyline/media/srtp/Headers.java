@@ -1,6 +1,7 @@
 package dev.partyline.media.srtp;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** As much of RTP's and RTCP's headers as stands in the clear and is needed before anything is authenticated. */
 final class Headers {
@@ -51,6 +52,7 @@ final class Headers {
     }
 
     private static int number(ByteBuffer packet, int at) {
-        return unsignedShort(packet, at) << 16 | unsignedShort(packet, at + 2);
+        int number = packet.getInt(at);
+        return packet.order() == ByteOrder.BIG_ENDIAN ? number : Integer.reverseBytes(number);
     }
 }

@@ -1,30 +1,28 @@
 package dev.partyline.media.srtp;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of each of a few sources, by SSRC. They are so few that looking along a row is the fastest. */
 final class SourceTable<T> {
     private final int[] ssrcs;
+    private final @Nullable Object[] values;
     private final long[] lastUse;
-    private final List<T> values;
+    private int count;
     private long uses;
     private int latest;
 
     SourceTable(int most) {
         ssrcs = new int[most];
+        values = new @Nullable Object[most];
         lastUse = new long[most];
-        values = new ArrayList<>(most);
     }
 
+    @SuppressWarnings("unchecked")
     @Nullable
     T find(int ssrc) {
-        int count = values.size();
-        int at = latest;
-        if (at >= count || ssrcs[at] != ssrc) {
-            at = 0;
+        if (latest >= count || ssrcs[latest] != ssrc) {
+            int at = 0;
             while (at < count && ssrcs[at] != ssrc) {
                 at++;
             }
@@ -33,30 +31,28 @@ final class SourceTable<T> {
             }
             latest = at;
         }
-        lastUse[at] = ++uses;
-        return values.get(at);
+        return (T) values[latest];
+    }
+
+    /** The source that was found last was right: it counts as used. */
+    void used() {
+        lastUse[latest] = ++uses;
     }
 
     boolean full() {
-        return values.size() == ssrcs.length;
+        return count == ssrcs.length;
     }
 
     int size() {
-        return values.size();
+        return count;
     }
 
     /** Adds a source; where the table is full, in place of the one that was used longest ago. */
     void add(int ssrc, T value) {
-        int at = values.size();
-        if (full()) {
-            at = longestUnused();
-            values.set(at, value);
-        } else {
-            values.add(value);
-        }
-        ssrcs[at] = ssrc;
-        lastUse[at] = ++uses;
-        latest = at;
+        latest = full() ? longestUnused() : count++;
+        ssrcs[latest] = ssrc;
+        values[latest] = value;
+        used();
     }
 
     private int longestUnused() {
@@ -70,7 +66,8 @@ final class SourceTable<T> {
     }
 
     void clear() {
-        values.clear();
+        count = 0;
+        Arrays.fill(values, null);
         Arrays.fill(ssrcs, 0);
     }
 }

@@ -54,6 +54,8 @@ final class SrtpReceiver {
         if (known == null) {
             rtp.add(ssrc, source);
             spareRtp = null;
+        } else {
+            rtp.used();
         }
         packet.limit(packet.position() + view.getLength());
         return null;
@@ -81,6 +83,8 @@ final class SrtpReceiver {
         if (known == null) {
             rtcp.add(ssrc, source);
             spareRtcp = null;
+        } else {
+            rtcp.used();
         }
         packet.limit(packet.position() + view.getLength());
         return null;

@@ -3,12 +3,13 @@ package dev.partyline.media.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.Budget;
 import org.junit.jupiter.api.Test;
 
 class KeysAreToldNoFasterThanAFingerCanPress {
     private static final long SECOND = 1_000_000_000L;
 
-    private final KeyBudget budget = new KeyBudget();
+    private final Budget budget = PhoneReceiver.keyBudget();
 
     @Test
     void aPinTypedAtOnceIsWhole() {

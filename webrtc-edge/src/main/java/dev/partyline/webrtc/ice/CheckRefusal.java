@@ -10,10 +10,12 @@ public enum CheckRefusal {
     WRONG_FINGERPRINT,
     /** MESSAGE-INTEGRITY is missing or wrong. */
     WRONG_INTEGRITY,
-    /** More checks from one address than any agent sends. */
+    /** More checks from one address, or of one browser, than any agent sends. */
     TOO_FAST,
     /** As many addresses have passed their check as may. */
     TOO_MANY_ADDRESSES,
+    /** Right, but from an address that is another browser's. */
+    ADDRESS_TAKEN,
     /** An attribute that must be understood and is not: 420. */
     UNKNOWN_ATTRIBUTE,
     /** The browser thinks that it is controlled, too: 487. */

@@ -1,5 +1,6 @@
 package dev.partyline.webrtc.ice;
 
+import dev.partyline.media.Budget;
 import dev.partyline.webrtc.ice.ValidatedAddresses.Entry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * One browser's lite agent (RFC 8445 section 2.5): it answers the checks of whoever knows its password and believes
  * their addresses; to everybody else it is silent. One thread's.
  */
-@SuppressWarnings("EnumOrdinal")
 public final class IceLite {
     /** RFC 7675 section 5.1. */
     public static final long CONSENT_NANOS = 30_000_000_000L;
@@ -24,11 +24,16 @@ public final class IceLite {
     public static final int MAX_RESPONSE_BYTES = 128;
 
     private static final long ERROR_INTERVAL_NANOS = 100_000_000L;
+    // Browsers send one every 20 to 50 ms, whatever number of pairs they have.
+    private static final int CHECKS_A_SECOND = 100;
 
     private final BindingRequestScan scan = new BindingRequestScan();
     private final StunCodec codec = new StunCodec();
     private final ValidatedAddresses addresses = new ValidatedAddresses();
-    private final long[] refused = new long[CheckRefusal.count()];
+    // Of whoever knows the password, and of no one else: strangers spend nothing of it.
+    private final Budget checks = new Budget(CHECKS_A_SECOND, 2 * CHECKS_A_SECOND);
+    private final AddressClaim claim;
+    private final CheckRefusals refusals;
 
     private IceGeneration current;
     private @Nullable IceGeneration previous;
@@ -41,7 +46,9 @@ public final class IceLite {
 
     private long nextErrorNanos;
 
-    public IceLite(IceCredentials own, long nowNanos) {
+    public IceLite(IceCredentials own, AddressClaim claim, CheckRefusals refusals, long nowNanos) {
+        this.claim = claim;
+        this.refusals = refusals;
         current = new IceGeneration(own);
         consentNanos = nowNanos;
         nextErrorNanos = nowNanos;
@@ -49,7 +56,8 @@ public final class IceLite {
 
     /** The first check costs half a second where the codec was never used: done once, before there is a browser. */
     public static void warmUp() {
-        IceLite agent = new IceLite(IceCredentials.create(new SecureRandom()), 0);
+        IceCredentials own = IceCredentials.create(new SecureRandom());
+        IceLite agent = new IceLite(own, (address, nowNanos) -> true, new CheckRefusals(), 0);
         try {
             ByteBuffer check = ByteBuffer.wrap(agent.codec.check(agent.current));
             InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
@@ -89,7 +97,7 @@ public final class IceLite {
             return refuse(CheckRefusal.MALFORMED);
         }
         Entry known = addresses.find(from);
-        if (known != null && !known.inTime(nowNanos)) {
+        if (!checks.isLeft(nowNanos) || (known != null && !known.checks().isLeft(nowNanos))) {
             return refuse(CheckRefusal.TOO_FAST);
         }
         IceGeneration generation = generationOf(stun);
@@ -101,6 +109,10 @@ public final class IceLite {
         }
         if (!generation.signed(stun, scan)) {
             return refuse(CheckRefusal.WRONG_INTEGRITY);
+        }
+        checks.spend(1, nowNanos);
+        if (known != null) {
+            known.checks().spend(1, nowNanos);
         }
         Request request = StunCodec.decode(stun, scan);
         if (request == null) {
@@ -127,6 +139,9 @@ public final class IceLite {
         }
         if (known == null && addresses.full()) {
             return refuse(CheckRefusal.TOO_MANY_ADDRESSES);
+        }
+        if (!claim.mayTake(from, nowNanos)) {
+            return refuse(CheckRefusal.ADDRESS_TAKEN);
         }
         byte[] success = codec.success(request, from, generation);
         response.put(success);
@@ -174,13 +189,19 @@ public final class IceLite {
     }
 
     private int refuse(CheckRefusal reason) {
-        refused[reason.ordinal()]++;
+        refusals.count(reason);
         return 0;
     }
 
     /** Whether media and DTLS may come from there. */
     public boolean isValidated(InetSocketAddress from) {
         return addresses.find(from) != null;
+    }
+
+    /** Whether it is its own by a check of the last 30 s: so long nobody else may have it. */
+    public boolean holds(InetSocketAddress address, long nowNanos) {
+        Entry entry = addresses.find(address);
+        return entry != null && !entry.silentFor(CONSENT_NANOS, nowNanos);
     }
 
     /** From how many addresses media may come. */
@@ -202,10 +223,6 @@ public final class IceLite {
     /** When {@link #consentExpired} is to be asked next. */
     public long deadlineNanos() {
         return consentNanos + CONSENT_NANOS;
-    }
-
-    public long refused(CheckRefusal reason) {
-        return refused[reason.ordinal()];
     }
 
     /** The first half of USERNAME, on trust: it leads to the agent that can check it. Null where there is none. */

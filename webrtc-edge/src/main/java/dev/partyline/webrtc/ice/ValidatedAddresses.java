@@ -1,5 +1,6 @@
 package dev.partyline.webrtc.ice;
 
+import dev.partyline.media.Budget;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,37 +11,30 @@ final class ValidatedAddresses {
     static final int MOST = 16;
 
     /** A browser checks a pair every 48 ms at its fastest. */
-    private static final long CHECK_INTERVAL_NANOS = 20_000_000L;
-
-    private static final long BURST_NANOS = 50 * CHECK_INTERVAL_NANOS;
+    private static final int CHECKS_A_SECOND = 50;
 
     /** One of them. */
     static final class Entry {
         final InetSocketAddress address;
+        private final Budget checks = new Budget(CHECKS_A_SECOND, CHECKS_A_SECOND);
         private long lastCheckNanos;
-        private long scheduleNanos;
 
         private Entry(InetSocketAddress address, long nowNanos) {
             this.address = address;
             lastCheckNanos = nowNanos;
-            scheduleNanos = nowNanos;
         }
 
-        long lastCheckNanos() {
-            return lastCheckNanos;
-        }
-
-        /** Leaky bucket: whether its checks come no faster than a browser's. */
-        boolean inTime(long nowNanos) {
-            if (scheduleNanos - nowNanos > BURST_NANOS) {
-                return false;
-            }
-            scheduleNanos = Math.max(scheduleNanos - nowNanos, 0) + nowNanos + CHECK_INTERVAL_NANOS;
-            return true;
+        /** How often it may check. */
+        Budget checks() {
+            return checks;
         }
 
         void checked(long nowNanos) {
             lastCheckNanos = nowNanos;
+        }
+
+        boolean silentFor(long silentNanos, long nowNanos) {
+            return nowNanos - lastCheckNanos >= silentNanos;
         }
     }
 
@@ -76,7 +70,7 @@ final class ValidatedAddresses {
     void forget(long silentNanos, long nowNanos, @Nullable Entry selected) {
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
-            if (entry != selected && nowNanos - entry.lastCheckNanos >= silentNanos) {
+            if (entry != selected && entry.silentFor(silentNanos, nowNanos)) {
                 entries.remove(i);
             }
         }

@@ -3,14 +3,13 @@ package dev.partyline.webrtc.peer;
 import dev.partyline.media.BrowserAudio;
 import dev.partyline.media.BrowserLoop;
 import dev.partyline.media.BrowserMode;
+import dev.partyline.media.Budget;
 import dev.partyline.media.MixListener;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.dtls.DtlsAssociation;
 import dev.partyline.media.dtls.DtlsFingerprint;
 import dev.partyline.media.dtls.DtlsIdentity;
-import dev.partyline.media.rtp.DropReason;
 import dev.partyline.media.srtp.SrtpKeys;
-import dev.partyline.media.srtp.SrtpSession;
 import dev.partyline.webrtc.BrowserEvent;
 import dev.partyline.webrtc.BrowserId;
 import dev.partyline.webrtc.BrowserMediaStats;
@@ -23,7 +22,6 @@ import dev.partyline.webrtc.sfu.EdgeCounters;
 import dev.partyline.webrtc.sfu.EdgeCounters.Counter;
 import dev.partyline.webrtc.sfu.ForwardingRoom;
 import dev.partyline.webrtc.sfu.Member;
-import dev.partyline.webrtc.sfu.PacketTransport;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * One browser, from its first check to its last packet. It only routes: checks to ICE, handshakes to DTLS, packets
  * through SRTP to the room and back. On its loop's thread, but for {@link #stats} and {@link #letGo}.
  */
-final class BrowserPeer implements PacketTransport, MixListener {
+final class BrowserPeer implements MixListener {
     /**
      * What a browser is let in with.
      *
@@ -59,12 +57,17 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
         record Handshaking(DtlsAssociation dtls) implements State {}
 
-        record Connected(DtlsAssociation dtls, SrtpSession srtp, ForwardingRoom room, Member member) implements State {}
+        record Connected(DtlsAssociation dtls, SecurePath path, ForwardingRoom room, Member member) implements State {}
 
         record Closed() implements State {}
     }
 
     private static final long LONGEST_CONNECTING_NANOS = 15_000_000_000L;
+    // Nothing that it looks after is due sooner than in seconds.
+    private static final long LOOK_NANOS = 100_000_000L;
+    // A flight is half a dozen, and is sent again once a second at most.
+    private static final int HANDSHAKE_DATAGRAMS_A_SECOND = 50;
+    private static final int MOST_HANDSHAKE_DATAGRAMS = 100;
 
     private final EdgeLoop edge;
     private final BrowserLoop loop;
@@ -75,11 +78,13 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private final IceLite ice;
     private final PeerAddresses addresses;
     private final BrowserAudio audio;
+    private final Budget handshake = new Budget(HANDSHAKE_DATAGRAMS_A_SECOND, MOST_HANDSHAKE_DATAGRAMS);
     private final long connectByNanos;
 
     private Agreement agreement;
     private BrowserMode mode;
     private BrowserMode audioMode;
+    private long lookNanos;
     private boolean muted;
     private List<BrowserId> pinned = List.of();
     private State state = new State.Waiting();
@@ -103,14 +108,19 @@ final class BrowserPeer implements PacketTransport, MixListener {
         mode = settings.mode();
         audioMode = settings.audioMode();
         audio = loop.openAudio(settings.room(), this);
-        ice = new IceLite(settings.own(), nowNanos);
+        ice = new IceLite(settings.own(), (from, now) -> edge.mayTake(from, this, now), edge.refusals(), nowNanos);
         addresses = new PeerAddresses(edge, this, ice, settings.own());
+        lookNanos = nowNanos;
         connectByNanos = nowNanos + LONGEST_CONNECTING_NANOS;
     }
 
     /** @return length of the response written, 0 for none */
     int receivedStun(ByteBuffer datagram, InetSocketAddress from, long nowNanos, ByteBuffer response) {
         int length = ice.received(datagram, from, nowNanos, response);
+        InetSocketAddress selected = ice.selected();
+        if (selected != null && state instanceof State.Connected now) {
+            now.path().to(selected);
+        }
         if (length > 0 && addresses.note(from) && state instanceof State.Waiting) {
             // From here on somebody is there who knows the password: only now does a handshake cost anything.
             state = new State.Handshaking(DtlsAssociation.start(
@@ -123,8 +133,17 @@ final class BrowserPeer implements PacketTransport, MixListener {
         return length;
     }
 
-    void receivedDtls(ByteBuffer datagram) {
+    /** Whether nobody else may have this address now. */
+    boolean holds(InetSocketAddress address, long nowNanos) {
+        return ice.holds(address, nowNanos);
+    }
+
+    void receivedDtls(ByteBuffer datagram, long nowNanos) {
         loopCounters.count(Counter.DTLS_RECEIVED);
+        if (!handshake.take(nowNanos)) {
+            counters.dropped(Counter.DTLS_OVER_BUDGET);
+            return;
+        }
         DtlsAssociation dtls = dtls();
         if (dtls == null || !dtls.received(datagram)) {
             counters.dropped(Counter.DROPPED_EARLY);
@@ -145,25 +164,13 @@ final class BrowserPeer implements PacketTransport, MixListener {
             counters.dropped(Counter.DROPPED_EARLY);
             return;
         }
-        boolean control = isRtcp(datagram);
-        DropReason refused =
-                control ? now.srtp().unprotectRtcp(datagram) : now.srtp().unprotectRtp(datagram);
-        if (refused != null) {
-            counters.dropped(refused);
-        } else if (control) {
-            now.member().receiveRtcp(datagram, nowNanos);
-        } else {
+        if (SecurePath.isRtcp(datagram)) {
+            if (now.path().takesRtcp(datagram, nowNanos)) {
+                now.member().receiveRtcp(datagram, nowNanos);
+            }
+        } else if (now.path().takesRtp(datagram, nowNanos)) {
             now.member().receiveRtp(datagram, nowNanos);
         }
-    }
-
-    /** RFC 5761 section 4: packet types 192 to 223. */
-    private static boolean isRtcp(ByteBuffer datagram) {
-        if (datagram.remaining() < 2) {
-            return false;
-        }
-        int type = datagram.get(datagram.position() + 1) & 0xff;
-        return type >= 192 && type <= 223;
     }
 
     /** What the handshake says, carried from its thread to the loop. */
@@ -198,40 +205,21 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
     private void enter(SrtpKeys keys, long nowNanos) {
         try (keys) {
-            if (!(state instanceof State.Handshaking handshaking)) {
+            InetSocketAddress to = ice.selected();
+            if (to == null || !(state instanceof State.Handshaking handshaking)) {
                 return;
             }
-            SrtpSession srtp = new SrtpSession(keys);
+            SecurePath path = new SecurePath(loop, counters, keys, to);
             ForwardingRoom room = edge.room(settings.room());
-            Member member = room.enter(settings.id(), agreement, mode, audio, this, counters, this::tell, nowNanos);
+            Member member = room.enter(settings.id(), agreement, mode, audio, path, counters, this::tell, nowNanos);
             member.mute(muted);
             member.pin(pinned);
-            state = new State.Connected(handshaking.dtls(), srtp, room, member);
+            state = new State.Connected(handshaking.dtls(), path, room, member);
         }
         connected = true;
         audio.mode(audioMode);
         audio.enter(nowNanos);
         tell(new BrowserEvent.Connected());
-    }
-
-    @Override
-    public boolean sendRtp(ByteBuffer packet) {
-        InetSocketAddress to = ice.selected();
-        boolean sent = state instanceof State.Connected now
-                && to != null
-                && now.srtp().protectRtp(packet)
-                && loop.send(packet, to);
-        counters.rtpSent(sent);
-        return sent;
-    }
-
-    @Override
-    public boolean sendRtcp(ByteBuffer compound) {
-        InetSocketAddress to = ice.selected();
-        return state instanceof State.Connected now
-                && to != null
-                && now.srtp().protectRtcp(compound)
-                && loop.send(compound, to);
     }
 
     @Override
@@ -284,10 +272,16 @@ final class BrowserPeer implements PacketTransport, MixListener {
     }
 
     void tick(long nowNanos) {
-        addresses.tick();
         if (letGo) {
             leave(nowNanos);
-        } else if (state instanceof State.Connected) {
+            return;
+        }
+        if (nowNanos - lookNanos < LOOK_NANOS) {
+            return;
+        }
+        lookNanos = nowNanos;
+        addresses.tick();
+        if (state instanceof State.Connected) {
             if (ice.consentExpired(nowNanos)) {
                 end(new BrowserEvent.Gone());
             }
@@ -349,7 +343,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
         } finally {
             now.room().leave(now.member());
             edge.leaveEmpty(settings.room(), now.room());
-            now.srtp().close();
+            now.path().close();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.partyline.webrtc.peer;
 import dev.partyline.media.BrowserLoop;
 import dev.partyline.media.BrowserTraffic;
 import dev.partyline.media.RoomId;
+import dev.partyline.webrtc.ice.CheckRefusals;
 import dev.partyline.webrtc.ice.IceLite;
 import dev.partyline.webrtc.sfu.EdgeCounters;
 import dev.partyline.webrtc.sfu.EdgeCounters.Counter;
@@ -37,6 +38,7 @@ public final class EdgeLoop implements BrowserTraffic {
 
     private final BrowserLoop loop;
     private final EdgeCounters counters = new EdgeCounters();
+    private final CheckRefusals refusals = new CheckRefusals();
     private final ForwardingLoop forwarding;
     private final Map<String, BrowserPeer> byUfrag = new HashMap<>();
     private final Map<InetSocketAddress, BrowserPeer> byAddress = new HashMap<>();
@@ -63,6 +65,10 @@ public final class EdgeLoop implements BrowserTraffic {
         return counters;
     }
 
+    public CheckRefusals refusals() {
+        return refusals;
+    }
+
     int port() {
         return loop.localAddress().getPort();
     }
@@ -84,6 +90,12 @@ public final class EdgeLoop implements BrowserTraffic {
 
     void forget(String ufrag) {
         byUfrag.remove(ufrag);
+    }
+
+    /** Not while it is held by another browser: it moves on when that one has left, or was silent there for 30 s. */
+    boolean mayTake(InetSocketAddress address, BrowserPeer peer, long nowNanos) {
+        BrowserPeer owner = byAddress.get(address);
+        return owner == null || owner.equals(peer) || !owner.holds(address, nowNanos);
     }
 
     /** From now on what comes from this address is this browser's; at most 16 a browser. */
@@ -123,7 +135,7 @@ public final class EdgeLoop implements BrowserTraffic {
         } else if (first >= RTP_FIRST && first <= RTP_LAST) {
             peer.receivedMedia(datagram, nowNanos);
         } else if (first >= DTLS_FIRST && first <= DTLS_LAST) {
-            peer.receivedDtls(datagram);
+            peer.receivedDtls(datagram, nowNanos);
         } else {
             counters.count(Counter.DROPPED_UNKNOWN);
         }

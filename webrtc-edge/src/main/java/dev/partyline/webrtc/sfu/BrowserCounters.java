@@ -17,6 +17,7 @@ public final class BrowserCounters {
     }
 
     private final EdgeCounters loop;
+    private long sent;
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
 
     public BrowserCounters(EdgeCounters loop) {
@@ -40,13 +41,20 @@ public final class BrowserCounters {
         loop.count(EdgeCounters.Counter.RTP_RECEIVED);
     }
 
+    /** A packet was to go out; told to others with the next {@link #tick}. */
     public void rtpSent(boolean gone) {
-        add(gone ? Figure.SENT : Figure.DROPPED);
-        loop.count(gone ? EdgeCounters.Counter.RTP_SENT : EdgeCounters.Counter.RTP_UNSENT);
+        if (gone) {
+            sent++;
+            loop.count(EdgeCounters.Counter.RTP_SENT);
+        } else {
+            dropped(EdgeCounters.Counter.RTP_UNSENT);
+        }
     }
 
-    void lost(long packets) {
-        set(Figure.LOST, packets);
+    /** @param packetsLost so far */
+    void tick(long packetsLost) {
+        set(Figure.LOST, packetsLost);
+        set(Figure.SENT, sent);
     }
 
     void video(boolean comes) {

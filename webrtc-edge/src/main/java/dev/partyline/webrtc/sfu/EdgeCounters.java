@@ -21,8 +21,8 @@ public final class EdgeCounters {
         NACKS_RECEIVED,
         NACKS_SENT,
         RTX_RECEIVED,
-        RTX_SENT,
-        RTX_REFUSED,
+        RESENT,
+        RESEND_REFUSED,
         PLI_RECEIVED,
         PLI_SENT,
         /** From an address that passed no check. */
@@ -31,6 +31,10 @@ public final class EdgeCounters {
         DROPPED_UNKNOWN,
         /** Media before there are keys, or DTLS that its handshake has no room for. */
         DROPPED_EARLY,
+        /** More RTP and RTCP of one browser than any sends. */
+        MEDIA_OVER_BUDGET,
+        /** More of a handshake than any is long. */
+        DTLS_OVER_BUDGET,
         LISTENER_FAULTS,
         /** Browsers that broke on their way out. */
         LEAVE_FAULTS

@@ -142,7 +142,7 @@ public final class Member implements Participant {
             mixed.tick(nowNanos);
         }
         reports.tick(nowNanos);
-        counters.lost(microphone.reception().stream().packetsLost()
+        counters.tick(microphone.reception().stream().packetsLost()
                 + camera.reception().stream().packetsLost());
     }
 

@@ -1,5 +1,6 @@
 package dev.partyline.webrtc.sfu;
 
+import dev.partyline.media.Budget;
 import dev.partyline.media.rtp.ReportBlocks;
 import dev.partyline.media.rtp.RtcpFeedback;
 import dev.partyline.media.rtp.RtcpPackets;
@@ -20,6 +21,8 @@ final class MemberReports {
     private static final int MOST_STREAMS = 31;
     // More than a receiver can miss and still hope to play; the rest of a storm is not even looked at.
     private static final int MOST_NACKS = 256;
+    private static final int RESENDS_A_SECOND = 200;
+    private static final int MOST_RESENDS = 100;
 
     private final Member member;
     private final ForwardingLoop loop;
@@ -29,7 +32,8 @@ final class MemberReports {
     private final int[] ssrcs = new int[MOST_STREAMS];
     private final RtcpPackets packets = new RtcpPackets();
     private final ReportBlocks blocks = new ReportBlocks(packets);
-    private final ResendBudget budget;
+    // So that NACKs are no amplifier.
+    private final Budget resends = new Budget(RESENDS_A_SECOND, MOST_RESENDS);
     private long roundTripNanos = UNKNOWN_ROUND_TRIP_NANOS;
     private long dueNanos;
     private int nacksLeft;
@@ -40,7 +44,6 @@ final class MemberReports {
         this.transport = transport;
         this.cname = cname.getBytes(StandardCharsets.US_ASCII);
         ssrc = loop.random().nextInt();
-        budget = new ResendBudget(nowNanos);
         // Not all of a room in the same tick.
         dueNanos = nowNanos + loop.random().nextLong(INTERVAL_NANOS);
     }
@@ -51,7 +54,7 @@ final class MemberReports {
             report(nowNanos);
         }
         VideoSource camera = member.camera();
-        if (camera.reception().heard()) {
+        if (camera.reception().heard() && camera.watched()) {
             askAgain(camera, nowNanos);
             askForKeyFrame(camera, nowNanos);
         }
@@ -106,8 +109,7 @@ final class MemberReports {
     }
 
     private void askForKeyFrame(VideoSource camera, long nowNanos) {
-        boolean needed = !camera.reception().slots().isEmpty() && camera.live(nowNanos);
-        if (needed && camera.keyFrames().due(nowNanos)) {
+        if (camera.live(nowNanos) && camera.keyFrames().due(nowNanos)) {
             ByteBuffer out = beginFeedback();
             RtcpFeedback.writePli(out, ssrc, camera.reception().stream().ssrc());
             send(out);
@@ -217,9 +219,8 @@ final class MemberReports {
     private void resend(SlotStream slot, int sequence, long nowNanos) {
         nacksLeft--;
         loop.counters().count(Counter.NACKS_RECEIVED);
-        Member owner = slot.owner();
-        boolean sent = owner != null && budget.take(nowNanos) && owner.camera().resend(slot, sequence, nowNanos);
-        loop.counters().count(sent ? Counter.RTX_SENT : Counter.RTX_REFUSED);
+        boolean resent = resends.take(nowNanos) && slot.resend(sequence, nowNanos);
+        loop.counters().count(resent ? Counter.RESENT : Counter.RESEND_REFUSED);
     }
 
     private void readPayloadFeedback() {

@@ -20,6 +20,7 @@ final class SlotStream {
 
     private final ForwardingLoop loop;
     private final PacketTransport transport;
+    private final SentHistory sent;
     private final StreamContinuity continuity;
     private final Vp8Continuity pictures = new Vp8Continuity();
     private final @Nullable Format[] formats = new @Nullable Format[Codec.count()];
@@ -34,9 +35,11 @@ final class SlotStream {
     private long octets;
     private long packetsAtReport;
 
-    SlotStream(ForwardingLoop loop, PacketTransport transport, Slot slot, int clockRate) {
+    /** @param sent of the same subscriber, shared by all its slots */
+    SlotStream(ForwardingLoop loop, PacketTransport transport, SentHistory sent, Slot slot, int clockRate) {
         this.loop = loop;
         this.transport = transport;
+        this.sent = sent;
         ssrc = slot.ssrc();
         rtxSsrc = slot.rtxSsrc();
         continuity = new StreamContinuity(clockRate, loop.random());
@@ -69,6 +72,11 @@ final class SlotStream {
     void owner(@Nullable Member next) {
         owner = next;
         joined = false;
+    }
+
+    /** Whether its subscriber can decode this. */
+    boolean takes(Codec codec) {
+        return formats[codec.ordinal()] != null;
     }
 
     /** What follows continues what was, after a pause. */
@@ -112,9 +120,12 @@ final class SlotStream {
         }
         continuity.passed(sequence, packet.timestamp(), nowNanos);
         ByteBuffer out = loop.out();
-        writeHeader(out, PLAIN, packet, format.payloadType(), continuity.sequence(sequence), ssrc);
+        int outgoing = continuity.sequence(sequence);
+        writeHeader(out, PLAIN, packet, format.payloadType(), outgoing, ssrc);
         copyVideo(out, packet, codec, vp8);
-        send(out, packet.payloadLength());
+        if (send(out, packet.payloadLength()) && format.rtxPayloadType() == Format.NO_RTX) {
+            sent.keep(out.position(0), ssrc, outgoing, nowNanos);
+        }
     }
 
     private boolean follows(RtpPacket packet, long sequence, boolean canBegin, long nowNanos) {
@@ -129,16 +140,23 @@ final class SlotStream {
         return true;
     }
 
-    /** The source's number of a packet that the subscriber misses, or -1 where it cannot be had any more. */
+    /** The source's number of a packet that the subscriber misses, or -1 where it was another source's. */
     long sourceSequence(int sequence) {
         return joined ? continuity.sourceSequence(sequence) : -1;
     }
 
-    /**
-     * Sends a packet once more, as a retransmission (RFC 4588). Where that was not agreed it is not sent again: under
-     * SRTP no index may be used twice (RFC 3711 section 9.1).
-     */
-    boolean resend(RtpPacket packet, int sequence, Codec codec, Vp8Header vp8) {
+    /** Sends a packet once more that its subscriber misses; false where it cannot be had any more. */
+    boolean resend(int sequence, long nowNanos) {
+        ByteBuffer asItWas = sent.find(ssrc, sequence, nowNanos);
+        if (asItWas != null) {
+            return transport.sendAgain(asItWas);
+        }
+        long source = sourceSequence(sequence);
+        return owner != null && source >= 0 && owner.camera().resend(this, source, sequence, nowNanos);
+    }
+
+    /** Sends a packet of its source once more, as a retransmission (RFC 4588), where that was agreed. */
+    boolean retransmit(RtpPacket packet, int sequence, Codec codec, Vp8Header vp8) {
         Format format = formats[codec.ordinal()];
         if (format == null || format.rtxPayloadType() == Format.NO_RTX) {
             return false;
@@ -172,11 +190,13 @@ final class SlotStream {
         }
     }
 
-    private void send(ByteBuffer out, int payloadLength) {
-        if (transport.sendRtp(out.flip())) {
-            packets++;
-            octets += payloadLength;
+    private boolean send(ByteBuffer out, int payloadLength) {
+        if (!transport.sendRtp(out.flip())) {
+            return false;
         }
+        packets++;
+        octets += payloadLength;
+        return true;
     }
 
     /**

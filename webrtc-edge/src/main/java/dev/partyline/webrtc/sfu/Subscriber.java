@@ -24,11 +24,12 @@ final class Subscriber {
         this.self = self;
         Slot mix = agreement.mixed();
         mixed = mix == null ? null : new MixedStream(loop, transport, mix, nowNanos);
+        SentHistory sent = new SentHistory();
         for (Slot slot : agreement.voices()) {
-            voices.add(new SlotStream(loop, transport, slot, Codec.OPUS.clockRate()));
+            voices.add(new SlotStream(loop, transport, sent, slot, Codec.OPUS.clockRate()));
         }
         for (Slot slot : agreement.videos()) {
-            videos.add(new SlotStream(loop, transport, slot, Codec.VP8.clockRate()));
+            videos.add(new SlotStream(loop, transport, sent, slot, Codec.VP8.clockRate()));
         }
         allocation = new SlotAllocation<>(voices.size(), videos.size());
     }

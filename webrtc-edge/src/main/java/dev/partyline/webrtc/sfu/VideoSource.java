@@ -17,6 +17,7 @@ final class VideoSource {
     private final KeyFrameRequests keyFrames = new KeyFrameRequests();
     private @Nullable PacketHistory history;
     private @Nullable Track track;
+    private Codec codec = Codec.VP8;
     private long lastNanos = Participant.NEVER;
 
     VideoSource(ForwardingLoop loop) {
@@ -79,10 +80,15 @@ final class VideoSource {
         return refused == null ? forward(packet, format.codec(), nowNanos) : refused;
     }
 
-    private @Nullable DropReason forward(RtpPacket packet, Codec codec, long nowNanos) {
+    private @Nullable DropReason forward(RtpPacket packet, Codec sent, long nowNanos) {
         long sequence = reception.stream().extendedSequence();
         lastNanos = nowNanos;
-        losses.received(sequence, nowNanos);
+        codec = sent;
+        if (watched()) {
+            losses.received(sequence, nowNanos);
+        } else {
+            losses.restart();
+        }
         Vp8Header vp8 = loop.vp8();
         if (codec == Codec.VP8 && !vp8.parse(packet) && packet.payloadLength() > 0) {
             return DropReason.MALFORMED;
@@ -98,25 +104,35 @@ final class VideoSource {
         if (history == null) {
             history = new PacketHistory();
         }
-        history.keep(packet, sequence, nowNanos);
+        history.keep(packet.buffer(), sequence, nowNanos);
         for (int i = 0; i < reception.slots().size(); i++) {
             reception.slots().get(i).forwardVideo(packet, sequence, codec, vp8, keyFrameStart, nowNanos);
         }
         return null;
     }
 
-    /** Gives a slot's subscriber a packet again; false where it is gone. */
-    boolean resend(SlotStream slot, int outgoingSequence, long nowNanos) {
-        long sequence = slot.sourceSequence(outgoingSequence);
+    /** Whether anybody who has it in a slot can decode it: for nobody else is anything asked for. */
+    boolean watched() {
+        for (int i = 0; i < reception.slots().size(); i++) {
+            if (reception.slots().get(i).takes(codec)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Gives a slot's subscriber a packet again, under the number it had there; false where it is gone. */
+    boolean resend(SlotStream slot, long sequence, int outgoingSequence, long nowNanos) {
+        ByteBuffer kept = history == null ? null : history.find(sequence, nowNanos);
         RtpPacket packet = loop.kept();
-        if (history == null || sequence < 0 || !history.find(sequence, packet, nowNanos)) {
+        if (kept == null || !packet.parse(kept)) {
             return false;
         }
         Format format = format(packet.payloadType());
         if (format == null || (format.codec() == Codec.VP8 && !loop.vp8().parse(packet))) {
             return false;
         }
-        return slot.resend(packet, outgoingSequence, format.codec(), loop.vp8());
+        return slot.retransmit(packet, outgoingSequence, format.codec(), loop.vp8());
     }
 
     /** Whether video came within the last two seconds. */

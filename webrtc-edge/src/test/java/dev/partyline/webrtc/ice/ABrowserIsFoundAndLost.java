@@ -96,7 +96,7 @@ final class ABrowserIsFoundAndLost {
         assertFalse(agent.knows(browser.credentials.ufrag()));
         browser.client.restart(browser.credentials);
         assertFalse(browser.passes(true, OneBrowser.at(1)));
-        assertEquals(1, agent.refused(CheckRefusal.UNKNOWN_USERNAME));
+        assertEquals(1, browser.refusals.value(CheckRefusal.UNKNOWN_USERNAME));
     }
 
     @Test
@@ -114,9 +114,10 @@ final class ABrowserIsFoundAndLost {
         int passed = 0;
         for (int port = 1; port <= 300; port++) {
             passed += browser.passes(false, OneBrowser.at(port)) ? 1 : 0;
+            browser.pass(0.01);
         }
         assertEquals(16, passed);
-        assertEquals(284, agent.refused(CheckRefusal.TOO_MANY_ADDRESSES));
+        assertEquals(284, browser.refusals.value(CheckRefusal.TOO_MANY_ADDRESSES));
         assertEquals(OneBrowser.at(1), agent.selected());
         browser.pass(31);
         assertTrue(browser.passes(true, OneBrowser.at(300)), "the silent ones made room");
@@ -132,5 +133,47 @@ final class ABrowserIsFoundAndLost {
         }
         assertTrue(passed > 50 && passed < 120, passed + " of 1,000 in a second");
         assertTrue(browser.passes(false, OneBrowser.at(2)));
+    }
+
+    @Test
+    void checksFromManyAddressesAreBoundedTogether() {
+        int passed = 0;
+        for (int i = 0; i < 10_000; i++) {
+            passed += browser.passes(false, OneBrowser.at(1 + i % 16)) ? 1 : 0;
+            browser.pass(0.0005);
+        }
+        assertEquals(200 + 5 * 100, passed, 5);
+        assertEquals(10_000 - passed, browser.refusals.value(CheckRefusal.TOO_FAST));
+    }
+
+    @Test
+    void strangersSpendNothingOfIt() {
+        assertTrue(browser.passes(true, OneBrowser.HOME));
+        for (int i = 0; i < 10_000; i++) {
+            byte[] wrong = browser.client.check(true);
+            wrong[wrong.length - 20] ^= 1;
+            assertEquals(0, browser.send(wrong, OneBrowser.HOME).remaining());
+        }
+        assertTrue(browser.passes(true, OneBrowser.HOME));
+    }
+
+    @Test
+    void anAddressThatIsAnothersIsNotTaken() {
+        assertTrue(browser.passes(true, OneBrowser.at(1)));
+        browser.others.add(OneBrowser.at(2));
+        assertFalse(browser.passes(true, OneBrowser.at(2)));
+        assertFalse(agent.isValidated(OneBrowser.at(2)));
+        assertEquals(OneBrowser.at(1), agent.selected());
+        assertEquals(1, browser.refusals.value(CheckRefusal.ADDRESS_TAKEN));
+        // What it once had may have become another's; then it renews no consent.
+        browser.pass(20);
+        browser.others.add(OneBrowser.at(1));
+        assertFalse(browser.passes(true, OneBrowser.at(1)));
+        assertTrue(agent.holds(OneBrowser.at(1), browser.nowNanos));
+        browser.pass(10);
+        assertFalse(agent.holds(OneBrowser.at(1), browser.nowNanos));
+        assertTrue(agent.consentExpired(browser.nowNanos));
+        browser.others.clear();
+        assertTrue(browser.passes(true, OneBrowser.at(2)));
     }
 }

@@ -4,15 +4,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** A lite agent and its browser in virtual time, nothing between them. */
 final class OneBrowser {
     static final InetSocketAddress HOME = new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
 
     final IceCredentials credentials = IceCredentials.create(new SecureRandom());
-    final IceLite agent = new IceLite(credentials, 0);
+    final CheckRefusals refusals = new CheckRefusals();
+    final Set<InetSocketAddress> others = new HashSet<>();
+    final IceLite agent = new IceLite(credentials, (address, now) -> !others.contains(address), refusals, 0);
     final IceClient client = new IceClient("abcd", credentials, new Random(1));
     long nowNanos;
 

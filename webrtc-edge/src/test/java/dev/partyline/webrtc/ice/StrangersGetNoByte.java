@@ -19,9 +19,9 @@ final class StrangersGetNoByte {
     private final IceLite agent = browser.agent;
 
     private void refused(CheckRefusal reason, byte[] datagram) {
-        long before = agent.refused(reason);
+        long before = browser.refusals.value(reason);
         assertEquals(0, browser.send(datagram, OneBrowser.HOME).remaining());
-        assertEquals(before + 1, agent.refused(reason));
+        assertEquals(before + 1, browser.refusals.value(reason));
         assertFalse(agent.isValidated(OneBrowser.HOME));
         assertNull(agent.selected());
     }
@@ -223,13 +223,15 @@ final class StrangersGetNoByte {
                         + "000600096576746a3a6836765920202000080014"
                         + "9aeaa70cbfd8cb56781ef2b5b2d3f249c1b571a2"
                         + "80280004e57a3bcf");
-        IceLite peer = new IceLite(new IceCredentials("evtj", "VOkJxbRl1RmTxUk/WvJxBt"), 0);
+        IceCredentials own = new IceCredentials("evtj", "VOkJxbRl1RmTxUk/WvJxBt");
+        CheckRefusals refusals = new CheckRefusals();
+        IceLite peer = new IceLite(own, (address, nowNanos) -> true, refusals, 0);
         ByteBuffer out = ByteBuffer.allocate(IceLite.MAX_RESPONSE_BYTES);
         // It comes from a controlled agent, so that a lite one sees a conflict: behind the HMAC.
         assertTrue(peer.received(ByteBuffer.wrap(sample), OneBrowser.HOME, 0, out) > 0);
-        assertEquals(1, peer.refused(CheckRefusal.ROLE_CONFLICT));
+        assertEquals(1, refusals.value(CheckRefusal.ROLE_CONFLICT));
         sample[55] ^= 1;
         assertEquals(0, peer.received(ByteBuffer.wrap(sample), OneBrowser.HOME, 0, out.clear()));
-        assertEquals(1, peer.refused(CheckRefusal.WRONG_FINGERPRINT));
+        assertEquals(1, refusals.value(CheckRefusal.WRONG_FINGERPRINT));
     }
 }

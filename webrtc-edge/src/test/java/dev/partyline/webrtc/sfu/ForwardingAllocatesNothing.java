@@ -25,6 +25,11 @@ final class ForwardingAllocatesNothing {
         }
 
         @Override
+        public boolean sendAgain(ByteBuffer protectedRtp) {
+            return true;
+        }
+
+        @Override
         public boolean sendRtcp(ByteBuffer compound) {
             return true;
         }

@@ -18,10 +18,11 @@ final class NothingStepsWhenASlotChangesHands {
 
     private final SentPackets sent = new SentPackets();
     private final ForwardingLoop loop = new ForwardingLoop(new EdgeCounters(), () -> 0, new Random(4));
+    private final SentHistory history = new SentHistory();
     private final SlotStream voice = new SlotStream(
-            loop, sent, new Slot(List.of(new Format(Codec.OPUS, 63, Format.NO_RTX)), SLOT_SSRC, 0, 7), 48_000);
+            loop, sent, history, new Slot(List.of(new Format(Codec.OPUS, 63, Format.NO_RTX)), SLOT_SSRC, 0, 7), 48_000);
     private final SlotStream video = new SlotStream(
-            loop, sent, new Slot(List.of(new Format(Codec.VP8, 100, 101)), SLOT_SSRC, SLOT_RTX, 0), 90_000);
+            loop, sent, history, new Slot(List.of(new Format(Codec.VP8, 100, 101)), SLOT_SSRC, SLOT_RTX, 0), 90_000);
 
     private void voice(long sequence, int timestamp, long nowNanos) {
         RtpPacket packet = MadePackets.parsed(MadePackets.audio((int) sequence, timestamp, 5, -30));
@@ -117,7 +118,7 @@ final class NothingStepsWhenASlotChangesHands {
         assertEquals(-1, video.sourceSequence((outgoing - 2) & 0xffff), "another source's");
         RtpPacket kept = MadePackets.parsed(MadePackets.vp8(91, 6000, 5, 701, 81, false));
         assertTrue(loop.vp8().parse(kept));
-        assertTrue(video.resend(kept, outgoing, Codec.VP8, loop.vp8()));
+        assertTrue(video.retransmit(kept, outgoing, Codec.VP8, loop.vp8()));
         RtpPacket again = sent.last();
         assertEquals(101, again.payloadType());
         assertEquals(SLOT_RTX, again.ssrc());

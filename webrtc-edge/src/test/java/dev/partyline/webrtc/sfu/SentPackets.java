@@ -8,7 +8,10 @@ import java.util.List;
 /** What was sent to one browser, in the clear. */
 final class SentPackets implements PacketTransport {
     final List<ByteBuffer> rtp = new ArrayList<>();
+    final List<ByteBuffer> again = new ArrayList<>();
     final List<ByteBuffer> rtcp = new ArrayList<>();
+    /** Of each in {@link #rtcp}, where a test stamps them. */
+    final List<Long> rtcpNanos = new ArrayList<>();
 
     @Override
     public boolean sendRtp(ByteBuffer packet) {
@@ -17,9 +20,21 @@ final class SentPackets implements PacketTransport {
     }
 
     @Override
+    public boolean sendAgain(ByteBuffer protectedRtp) {
+        again.add(copy(protectedRtp));
+        return true;
+    }
+
+    @Override
     public boolean sendRtcp(ByteBuffer compound) {
         rtcp.add(copy(compound));
         return true;
+    }
+
+    void stamp(long nowNanos) {
+        while (rtcpNanos.size() < rtcp.size()) {
+            rtcpNanos.add(nowNanos);
+        }
     }
 
     private static ByteBuffer copy(ByteBuffer packet) {

@@ -28,6 +28,7 @@ final class TestRoom {
         final HeardAudio audio = new HeardAudio();
         final BrowserCounters figures = new BrowserCounters(counters);
         final List<BrowserEvent.Slots> told = new ArrayList<>();
+        final Agreement agreed;
         final Member member;
         final int number = ++joined;
         final int audioSsrc = 1_000 * number;
@@ -37,9 +38,10 @@ final class TestRoom {
         private int picture = 32_700;
 
         Browser(BrowserMode mode, int voices, int videos) {
+            agreed = agreement(voices, videos);
             member = room.enter(
                     new BrowserId("b" + number),
-                    agreement(voices, videos),
+                    agreed,
                     mode,
                     audio,
                     sent,

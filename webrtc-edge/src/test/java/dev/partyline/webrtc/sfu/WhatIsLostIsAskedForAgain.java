@@ -2,6 +2,8 @@ package dev.partyline.webrtc.sfu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.rtp.RtpPacket;
@@ -117,23 +119,29 @@ final class WhatIsLostIsAskedForAgain {
     @Test
     void theLastSecondCanBeHadAgainAndNoMore() {
         PacketHistory history = new PacketHistory();
-        RtpPacket packet = new RtpPacket();
         Random random = new Random(2);
         for (int i = 0; i < 5_000; i++) {
             long sequence = (1L << 33) + i;
             ByteBuffer bytes = MadePackets.vp8(i, 3000 * i, 9, i & 0x7fff, i & 0xff, false);
             bytes.limit(bytes.limit() - random.nextInt(80));
-            history.keep(MadePackets.parsed(bytes), sequence, 4L * i * MILLI);
+            history.keep(bytes, sequence, 4L * i * MILLI);
+            assertEquals(0, bytes.position());
             for (int back = 0; back < 240; back += 13) {
                 if (back <= i) {
-                    assertTrue(history.find(sequence - back, packet, 4L * i * MILLI), i + " less " + back);
+                    RtpPacket packet = MadePackets.parsed(found(history, sequence - back, 4L * i * MILLI));
                     assertEquals((i - back) & 0xffff, packet.sequence());
                     assertEquals(3000 * (i - back), packet.timestamp());
                 }
             }
-            assertFalse(history.find(sequence - 260, packet, 4L * i * MILLI), "over a second");
-            assertFalse(history.find(sequence + 1, packet, 4L * i * MILLI));
+            assertNull(history.find(sequence - 260, 4L * i * MILLI), "over a second");
+            assertNull(history.find(sequence + 1, 4L * i * MILLI));
         }
+    }
+
+    private static ByteBuffer found(PacketHistory history, long name, long nowNanos) {
+        ByteBuffer found = history.find(name, nowNanos);
+        assertNotNull(found, "packet " + name);
+        return found;
     }
 
     @Test
@@ -143,12 +151,22 @@ final class WhatIsLostIsAskedForAgain {
         large.put(0, (byte) 0x80).put(1, (byte) MadePackets.VP8);
         for (int i = 0; i < 400; i++) {
             large.putShort(2, (short) i);
-            history.keep(MadePackets.parsed(large), i, 0);
+            history.keep(large, i, 0);
         }
-        RtpPacket packet = new RtpPacket();
-        assertTrue(history.find(399, packet, 0));
-        assertTrue(history.find(399 - 180, packet, 0));
-        assertEquals(399 - 180, packet.sequence());
-        assertFalse(history.find(399 - 190, packet, 0), "overwritten");
+        assertEquals(399, MadePackets.parsed(found(history, 399, 0)).sequence());
+        assertEquals(399 - 180, MadePackets.parsed(found(history, 399 - 180, 0)).sequence());
+        assertNull(history.find(399 - 190, 0), "overwritten");
+    }
+
+    @Test
+    void theHistoryIsBoundedInPackets() {
+        PacketHistory history = new PacketHistory();
+        ByteBuffer small = ByteBuffer.allocate(100);
+        for (int i = 0; i < 5_000; i++) {
+            history.keep(small.putInt(0, i), i, 0);
+        }
+        ByteBuffer oldest = found(history, 5_000 - PacketHistory.PACKETS, 0);
+        assertEquals(5_000 - PacketHistory.PACKETS, oldest.getInt(oldest.position()));
+        assertNull(history.find(4_999 - PacketHistory.PACKETS, 0));
     }
 }
