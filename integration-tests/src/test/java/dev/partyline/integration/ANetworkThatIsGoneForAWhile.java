@@ -44,7 +44,7 @@ class ANetworkThatIsGoneForAWhile {
             Participant caller = Participant.of("phone", 620, phone.call(bridge.sip(), "4100"));
             List<Participant> both = List.of(caller, anna);
             Hearing.expect("before the gap", both, both);
-            Object id = anna.run("return window.partyline.participant");
+            Object id = anna.run("return window.partyline.joined.participant");
             wire.cut();
             Thread.sleep(5_000);
             wire.mend();
@@ -52,7 +52,7 @@ class ANetworkThatIsGoneForAWhile {
             anna.await(
                     "one anna is in the roster, and not away",
                     "return window.partyline.roster.filter(p => p.name === 'anna' && !p.away).length === 1");
-            assertEquals(id, anna.run("return window.partyline.participant"), "the same person");
+            assertEquals(id, anna.run("return window.partyline.joined.participant"), "the same person");
         }
     }
 }
