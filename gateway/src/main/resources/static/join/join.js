@@ -4,7 +4,7 @@ import { Call } from "./call.js";
 import { Devices } from "./devices.js";
 import { byId, say } from "./dom.js";
 import { refusalSentence } from "./failures.js";
-import { keepPlace, preferences, takeToken } from "./memory.js";
+import { forgetToken, keepPlace, preferences, takeToken } from "./memory.js";
 import { PartylineClient, RefusedError } from "./partyline.js";
 import { Preview } from "./preview.js";
 import { holdPlace, markPlaceWhenLeft, placeToComeBackTo } from "./tab.js";
@@ -39,7 +39,6 @@ async function start() {
   try {
     const [facts, place] = await Promise.all([client.look(), placeToComeBackTo(channel)]);
     if (place && (await comeBack(place))) return;
-    if (wishes.has("autojoin") && !facts.pinNeeded && (await joinAtOnce())) return;
     open(facts);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
@@ -66,16 +65,8 @@ async function enter({ name, pin, muted = false, resume }) {
   preview.close();
   show("call");
   call.begin();
-}
-
-/** With devices that were allowed before, or without. @returns {Promise<boolean>} whether it worked */
-async function joinAtOnce() {
-  const name = wishes.get("name")?.trim() || preferences().name;
-  if (!name) return false;
-  const granted = await devices.granted();
-  const kinds = /** @type {const} */ (["audio", "video"]).filter((kind) => granted[kind]);
-  if (kinds.length > 0) await devices.open(kinds);
-  return tryToEnter({ name: name.slice(0, 60), pin: undefined });
+  if (devices.tracks.audio !== audio) followUp("audio");
+  if (devices.tracks.video !== video) followUp("video");
 }
 
 /** After a reload. @param {import("./memory.js").Place} place */
@@ -84,15 +75,12 @@ async function comeBack(place) {
   devices.wanted.video = place.camera;
   const patience = new Promise((resolve) => setTimeout(resolve, DEVICES_MILLIS));
   await Promise.race([devices.open(), patience]);
-  const back = await tryToEnter(place);
-  if (back) for (const kind of /** @type {const} */ (["audio", "video"])) followUp(kind);
-  return back;
+  return tryToEnter(place);
 }
 
-/** A device that was slow is taken into the call late. @param {import("./failures.js").Kind} kind */
+/** A device that came or went while the bridge was asked. @param {import("./failures.js").Kind} kind */
 function followUp(kind) {
-  const track = devices.tracks[kind];
-  if (track) devices.dispatchEvent(new CustomEvent("track", { detail: kind }));
+  devices.dispatchEvent(new CustomEvent("track", { detail: kind }));
 }
 
 /** @param {Parameters<typeof enter>[0]} entry */
@@ -115,7 +103,11 @@ function gone(refused) {
   say(byId("gone-title"), unknown ? "There is no such channel" : link ? "This link opens nothing" : "Not now");
   const advice = `Nothing is called “${channel}” here. The address may be mistyped: ask whoever invited you for the link.`;
   say(byId("gone-text"), unknown ? advice : refusalSentence(refused));
-  byId("gone-again").hidden = unknown || link;
+  byId("gone-again").hidden = unknown;
+  if (!link) return;
+  // A token that is over must not stand in the way of whoever comes by the plain link.
+  forgetToken(channel);
+  say(byId("gone-again"), "Go on without the link");
 }
 
 function remember() {

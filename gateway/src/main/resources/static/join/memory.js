@@ -62,7 +62,7 @@ export function keepPlace(channel, value) {
  * @returns {string | null}
  */
 export function takeToken(channel) {
-  const key = `partyline.token.${channel}`;
+  const key = tokenKey(channel);
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (token) {
     write(ofThisTab, key, token);
@@ -70,3 +70,11 @@ export function takeToken(channel) {
   }
   return token ?? read(ofThisTab, key);
 }
+
+/** @param {string} channel */
+export function forgetToken(channel) {
+  write(ofThisTab, tokenKey(channel), null);
+}
+
+/** @param {string} channel */
+const tokenKey = (channel) => `partyline.token.${channel}`;

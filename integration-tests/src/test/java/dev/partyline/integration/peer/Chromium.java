@@ -37,6 +37,12 @@ public final class Chromium implements Participant, AutoCloseable {
             "--use-fake-ui-for-media-stream",
             "--use-fake-device-for-media-stream");
 
+    /** Before joining, or back in a call already. */
+    static final String DEVICES_ARE_OPEN = """
+            return document.body.dataset.view === 'call' || (document.body.dataset.view === 'preview'
+              && ['preview-mic', 'preview-cam'].every(id => document.getElementById(id).getAttribute('aria-pressed') === 'true'))
+            """;
+
     private final String name;
     private final double hertz;
     private final String site;
@@ -158,9 +164,11 @@ public final class Chromium implements Participant, AutoCloseable {
         return this;
     }
 
-    /** Opens the join page of a channel in such a way that it joins by itself, and waits until media flows. */
+    /** Opens the join page of a channel, joins with microphone and camera, and waits until media flows. */
     public Chromium join(String channel, String more) throws InterruptedException {
-        open("/join/" + channel + "?autojoin&name=" + URLEncoder.encode(name, UTF_8) + more);
+        open("/join/" + channel + "?name=" + URLEncoder.encode(name, UTF_8) + more);
+        await("the devices are open", DEVICES_ARE_OPEN);
+        run("if (document.body.dataset.view === 'preview') document.getElementById('join').click()");
         awaitMedia();
         return this;
     }

@@ -168,9 +168,14 @@ public final class Firefox implements Participant, AutoCloseable {
                         "context",
                         context,
                         "url",
-                        bridge.url("/join/" + channel + "?autojoin&name=" + name),
+                        bridge.url("/join/" + channel + "?name=" + name),
                         "wait",
                         "complete"));
+        Await.until(
+                name + ": the devices are open",
+                PATIENCE,
+                () -> evaluate("String((() => { " + Chromium.DEVICES_ARE_OPEN + " })())").equals("true"));
+        evaluate("document.getElementById('join').click()");
         Await.until(
                 name + ": media flows",
                 PATIENCE,
