@@ -174,7 +174,8 @@ public final class Firefox implements Participant, AutoCloseable {
         Await.until(
                 name + ": the devices are open",
                 PATIENCE,
-                () -> evaluate("String((() => { " + Chromium.DEVICES_ARE_OPEN + " })())").equals("true"));
+                () -> evaluate("String((() => { " + Chromium.DEVICES_ARE_OPEN + " })())")
+                        .equals("true"));
         evaluate("document.getElementById('join').click()");
         Await.until(
                 name + ": media flows",
@@ -237,8 +238,7 @@ public final class Firefox implements Participant, AutoCloseable {
                   let text = '';
                   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
                   return btoa(text);
-                })()"""
-                .replace("__SECONDS__", Double.toString(duration.toMillis() / 1000.0))
+                })()""".replace("__SECONDS__", Double.toString(duration.toMillis() / 1000.0))
                 .replace("__ENDS__", ends));
         return new Recording(Chromium.samples(samples), 48_000);
     }
