@@ -10,7 +10,6 @@ import dev.partyline.integration.peer.Chromium;
 import dev.partyline.integration.peer.Tools;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -78,8 +77,7 @@ class AtMostNinePicturesAreShown {
     @SuppressWarnings("unchecked")
     private static List<String> names(Chromium browser, String selector) {
         return (List<String>) Objects.requireNonNull(browser.run(
-                "return [...document.querySelectorAll(arguments[0])].map(({ textContent }) => textContent)",
-                selector));
+                "return [...document.querySelectorAll(arguments[0])].map(({ textContent }) => textContent)", selector));
     }
 
     private static String script() throws Exception {

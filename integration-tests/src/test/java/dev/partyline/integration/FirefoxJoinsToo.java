@@ -36,8 +36,8 @@ class FirefoxJoinsToo {
                 Firefox fritz = new Firefox("fritz", FRITZ_HERTZ, bridge, data.resolve("firefox")).join("room-4200")) {
             Participant caller = Participant.of("phone", 620, phone.call(bridge.sip(), "4200"));
             // What its microphone says is Firefox's own choice.
-            double said = Await.until(
-                    "fritz speaks", () -> fritz.said(WINDOW).toneDb(FRITZ_HERTZ), level -> level > -40);
+            double said =
+                    Await.until("fritz speaks", () -> fritz.said(WINDOW).toneDb(FRITZ_HERTZ), level -> level > -40);
             List<Participant> others = List.of(caller, anna);
             for (Participant listener : others) {
                 double level = Await.until(

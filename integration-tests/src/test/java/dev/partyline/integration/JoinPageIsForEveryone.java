@@ -93,7 +93,8 @@ class JoinPageIsForEveryone {
             expectNothing("panel " + panel);
             if (panel.equals("people")) {
                 anna.click(".roster .host button:last-child");
-                anna.await("it asks again", "return document.querySelector('.roster .sure')?.textContent === 'Remove?'");
+                anna.await(
+                        "it asks again", "return document.querySelector('.roster .sure')?.textContent === 'Remove?'");
                 expectNothing("whether to remove somebody");
             }
             anna.click("#panel-close");

@@ -232,8 +232,7 @@ public final class Firefox implements Participant, AutoCloseable {
                   let text = '';
                   for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
                   return btoa(text);
-                })()"""
-                .replace("__SECONDS__", Double.toString(duration.toMillis() / 1000.0))
+                })()""".replace("__SECONDS__", Double.toString(duration.toMillis() / 1000.0))
                 .replace("__ENDS__", ends));
         return new Recording(Chromium.samples(samples), 48_000);
     }
