@@ -49,10 +49,10 @@ export class RosterList {
 
   /** @param {HTMLElement} row @param {Participant} participant @param {boolean} host */
   #fill(row, participant, host) {
-    const { name, kind, role, muted, you } = participant;
+    const { name, role, muted, you } = participant;
     const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (row.querySelector(selector));
     say(part(".who"), name);
-    const about = [you && "you", role === "host" && "host", kind === "phone" && "by telephone", condition(participant)];
+    const about = [you && "you", role === "host" && "host", condition(participant)];
     say(part("small"), about.filter(Boolean).join(" · "));
     part("small").hidden = !about.some(Boolean);
     row.classList.toggle("dim", condition(participant) !== null);
