@@ -53,7 +53,8 @@ class AnotherNetworkInMidCall {
                 .tcp(
                         InetAddress.ofLiteral(Network.HERE),
                         new InetSocketAddress(
-                                InetAddress.ofLiteral("127.0.0.1"), bridge.ports().http()));
+                                InetAddress.ofLiteral("127.0.0.1"),
+                                bridge.ports().http()));
         phone = new TestPhone("phone", "127.0.1.11", Codec.PCMU);
         call = phone.call(bridge.sip(), "4530");
         caller = Participant.of("phone", 650, call);

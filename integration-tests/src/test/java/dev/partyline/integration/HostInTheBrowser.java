@@ -55,8 +55,7 @@ class HostInTheBrowser {
         bensPhone = new TestPhone("ben", "127.0.1.2", Codec.PCMA);
         annas = annasPhone.call(bridge.sip(), NUMBER);
         anna = Participant.of("anna", 440, annas);
-        host = new Chromium("host", 1130, bridge)
-                .join(CHANNEL, "#token=" + SignedToken.of(CHANNEL, "Hanna", "host"));
+        host = new Chromium("host", 1130, bridge).join(CHANNEL, "#token=" + SignedToken.of(CHANNEL, "Hanna", "host"));
         host.await("anna is in the list", "return window.partyline.roster.some(p => p.kind === 'phone')");
         annasId = lastPhone();
         ben = Participant.of("ben", 620, bensPhone.call(bridge.sip(), NUMBER));
@@ -140,8 +139,7 @@ class HostInTheBrowser {
     }
 
     private static String lastPhone() {
-        return String.valueOf(
-                host.run("return window.partyline.roster.filter(p => p.kind === 'phone').at(-1).id"));
+        return String.valueOf(host.run("return window.partyline.roster.filter(p => p.kind === 'phone').at(-1).id"));
     }
 
     private static String row(String id) {

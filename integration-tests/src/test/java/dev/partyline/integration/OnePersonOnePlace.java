@@ -97,7 +97,8 @@ class OnePersonOnePlace {
             }
             ben.awaitMedia();
             awaitOthers(1);
-            assertEquals(List.of(List.of(String.valueOf(id))), crowds(), "at no time was there another beside him, or none");
+            assertEquals(
+                    List.of(List.of(String.valueOf(id))), crowds(), "at no time was there another beside him, or none");
             ben.click("#leave");
         }
         awaitOthers(0);

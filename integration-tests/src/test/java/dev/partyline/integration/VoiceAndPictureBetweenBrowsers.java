@@ -119,10 +119,11 @@ class VoiceAndPictureBetweenBrowsers {
     /** By the sender's reports that the bridge passes on; the audio streams are the mix and anna's. */
     @Test
     void theSendersClockIsKnownForVoiceAndPicture() throws Exception {
-        ben.await("both clocks are known and agree", INBOUND + PLAYOUT_SKEW + "return Math.abs(await skew()) < "
-                + MOST_SKEW_MILLIS);
-        System.out.println("voice less picture, by getStats: " + ben.run(INBOUND + PLAYOUT_SKEW
-                + "return (await skew()).toFixed(1)") + " ms");
+        ben.await(
+                "both clocks are known and agree",
+                INBOUND + PLAYOUT_SKEW + "return Math.abs(await skew()) < " + MOST_SKEW_MILLIS);
+        System.out.println("voice less picture, by getStats: "
+                + ben.run(INBOUND + PLAYOUT_SKEW + "return (await skew()).toFixed(1)") + " ms");
     }
 
     private static final String PLAYOUT_SKEW = """
@@ -178,7 +179,9 @@ class VoiceAndPictureBetweenBrowsers {
 
     private static List<Double> numbers(Object list) {
         return ((List<?>) Objects.requireNonNull(list))
-                .stream().map(number -> number instanceof Number some ? some.doubleValue() : 10_000.0).toList();
+                .stream()
+                        .map(number -> number instanceof Number some ? some.doubleValue() : 10_000.0)
+                        .toList();
     }
 
     private static double median(List<Double> numbers) {

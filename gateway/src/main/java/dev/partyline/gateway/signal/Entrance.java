@@ -36,7 +36,8 @@ record Entrance(
     private static final String VIA = "page";
 
     sealed interface Outcome {
-        record Joined(BrowserLeg leg, BrowserLeg.Connection connection, ServerMessage.Joined answer) implements Outcome {}
+        record Joined(BrowserLeg leg, BrowserLeg.Connection connection, ServerMessage.Joined answer)
+                implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}
     }

@@ -101,7 +101,11 @@ public final class Recording {
 
     /** The longest time in which a tone that should stand at that level is more than 6 dB below it. */
     public int longestGapMillis(double hertz, double dbfs) {
-        return 20 * Arrays.stream(strip(hertz, dbfs).split("[#-]", -1)).mapToInt(String::length).max().orElse(0);
+        return 20
+                * Arrays.stream(strip(hertz, dbfs).split("[#-]", -1))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0);
     }
 
     /** The level of all there is, in dB of a full-scale sine. */
