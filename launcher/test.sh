@@ -14,7 +14,7 @@ leave_out() {
 
 # Command and Debian package, for each tool that the integration tests start.
 readonly test_tools=(
-    sipp=sip-tester baresip=baresip-core chromium=chromium chromedriver=chromium-driver
+    sipp=sip-tester baresip=baresip-core chromium=chromium chromedriver=chromium-driver ip=iproute2
     firefox-esr=firefox-esr dockerd=docker.io debootstrap=debootstrap espeak-ng=espeak-ng sox=sox
 )
 
