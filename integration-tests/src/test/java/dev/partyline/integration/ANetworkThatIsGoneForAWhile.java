@@ -1,6 +1,7 @@
 package dev.partyline.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
@@ -45,6 +46,7 @@ class ANetworkThatIsGoneForAWhile {
             List<Participant> both = List.of(caller, anna);
             Hearing.expect("before the gap", both, both);
             Object id = anna.run("return window.partyline.joined.participant");
+            assertNotNull(id, "somebody");
             wire.cut();
             Thread.sleep(5_000);
             wire.mend();

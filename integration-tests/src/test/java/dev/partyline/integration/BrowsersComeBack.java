@@ -1,6 +1,7 @@
 package dev.partyline.integration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
@@ -76,6 +77,7 @@ class BrowsersComeBack {
     void aReloadBringsBackTheSamePerson() throws Exception {
         Hearing.expect("before the reload", List.of(caller, anna, ben), List.of(caller, anna, ben));
         Object id = ben.run("return window.partyline.joined.participant");
+        assertNotNull(id, "somebody");
         ben.reload();
         ben.awaitMedia();
         assertEquals(id, ben.run("return window.partyline.joined.participant"), "the same person");

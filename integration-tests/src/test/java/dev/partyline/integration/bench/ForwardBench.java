@@ -1,14 +1,13 @@
 package dev.partyline.integration.bench;
 
 import dev.partyline.integration.peer.BridgeProcess;
+import dev.partyline.integration.peer.Folder;
 import dev.partyline.integration.peer.rtc.RtcClient;
 import dev.partyline.integration.peer.rtc.RtcOffer;
 import dev.partyline.integration.peer.rtc.RtcTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -55,8 +54,8 @@ final class ForwardBench {
                 "lost",
                 "late ticks");
         for (int viewers : sizes) {
-            Path data = Files.createTempDirectory("partyline-bench");
-            try (BridgeProcess bridge = new BridgeProcess(BASE_PORT, data)) {
+            try (Folder data = Folder.temporary("partyline-bench");
+                    BridgeProcess bridge = new BridgeProcess(BASE_PORT, data.path())) {
                 bridge.set("partyline.limits.browsers", 2000).set("partyline.media.loops", 1);
                 bridge.start();
                 measure(bridge, viewers, seconds);

@@ -2,9 +2,7 @@ package dev.partyline.integration.bench;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.partyline.integration.peer.Folder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -18,11 +16,11 @@ final class JoinBench {
 
     private JoinBench() {}
 
-    static void main(String[] args) throws IOException, InterruptedException {
+    static void main(String[] args) throws InterruptedException {
         int times = args.length > 0 ? Integer.parseInt(args[0]) : 20;
-        Path data = Files.createTempDirectory("partyline-bench");
         long[] millis = new long[times];
-        try (BridgeProcess bridge = new BridgeProcess(BASE_PORT, data).start();
+        try (Folder data = Folder.temporary("partyline-bench");
+                BridgeProcess bridge = new BridgeProcess(BASE_PORT, data.path()).start();
                 Chromium browser = new Chromium("anna", 500, bridge)) {
             for (int i = 0; i < times; i++) {
                 browser.open("/join/room-" + (4000 + i));

@@ -1,21 +1,22 @@
 package dev.partyline.integration.bench.mix;
 
 import dev.partyline.integration.peer.BridgeProcess;
+import dev.partyline.integration.peer.Folder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 
 /** The bridge with its demo's numbers, of which each from 4000 on leads to a room of its own. */
 final class BridgeServer implements Server {
     private static final int BASE_PORT = 18_480;
     private static final int FIRST_ROOM = 4_000;
 
+    private final Folder data = Folder.temporary("partyline-bench");
     private final BridgeProcess bridge;
     private final SwarmCalls calls;
 
     BridgeServer(InetAddress swarm) throws IOException, InterruptedException {
-        bridge = new BridgeProcess(BASE_PORT, Files.createTempDirectory("partyline-bench"));
+        bridge = new BridgeProcess(BASE_PORT, data.path());
         bridge.set("partyline.limits.calls", 2000)
                 .set("partyline.media.phone-ports", "20000-29999")
                 .start();
@@ -50,5 +51,6 @@ final class BridgeServer implements Server {
     public void close() throws IOException {
         calls.close();
         bridge.close();
+        data.close();
     }
 }
