@@ -12,6 +12,7 @@ final class ABridgeThatEndsSaysSo {
     private Path data;
 
     @Test
+    @SuppressWarnings("try")
     void itTakesNobodyInAndTellsThoseWhoAreThere() {
         try (RunningGateway gateway = RunningGateway.start(data);
                 PageSocket inside = PageSocket.open(gateway.port());
