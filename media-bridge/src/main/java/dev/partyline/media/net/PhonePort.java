@@ -29,17 +29,19 @@ public final class PhonePort implements PhoneTransport {
     private final int port;
     private final DatagramChannel rtp;
     private final DatagramChannel rtcp;
+    private final RtcpWatch watch;
     private final ByteBuffer discarded = ByteBuffer.allocate(16);
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean connected;
     private boolean rtcpWaits;
     private long unreachable;
 
-    private PhonePort(PortPool pool, int port, DatagramChannel rtp, DatagramChannel rtcp) {
+    private PhonePort(PortPool pool, int port, DatagramChannel rtp, DatagramChannel rtcp, RtcpWatch watch) {
         this.pool = pool;
         this.port = port;
         this.rtp = rtp;
         this.rtcp = rtcp;
+        this.watch = watch;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class PhonePort implements PhoneTransport {
         return pool.take(port -> {
             DatagramChannel rtp = bind(localAddress, port);
             try {
-                return watched(new PhonePort(pool, port, rtp, bind(localAddress, port + 1)), watch);
+                return watched(new PhonePort(pool, port, rtp, bind(localAddress, port + 1), watch));
             } catch (IOException | RuntimeException e) {
                 rtp.close();
                 throw e;
@@ -60,9 +62,9 @@ public final class PhonePort implements PhoneTransport {
         });
     }
 
-    private static PhonePort watched(PhonePort port, RtcpWatch watch) throws IOException {
+    private static PhonePort watched(PhonePort port) throws IOException {
         try {
-            watch.watch(port.rtcp, port);
+            port.watch.watch(port.rtcp, port);
             return port;
         } catch (IOException | RuntimeException e) {
             port.rtcp.close();
@@ -210,7 +212,7 @@ public final class PhonePort implements PhoneTransport {
         } catch (IOException e) {
             unreachable++;
         } finally {
-            pool.giveBack(port);
+            watch.letGo(() -> pool.giveBack(port));
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Knows which of a loop's phones have sent RTCP, by one system call a tick for all of them: reports come every five
@@ -12,6 +14,8 @@ import java.nio.channels.Selector;
  */
 public final class RtcpWatch implements AutoCloseable {
     private final Selector selector;
+    private final Queue<Runnable> lettingGo = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
     private long errors;
 
     RtcpWatch() {
@@ -27,13 +31,38 @@ public final class RtcpWatch implements AutoCloseable {
         rtcp.register(selector, SelectionKey.OP_READ, port);
     }
 
+    /**
+     * A channel that is watched was closed: its socket is, too, when the selector has let go of it, with the next look.
+     *
+     * @param whenClosed done then, on whatever thread that is
+     */
+    void letGo(Runnable whenClosed) {
+        lettingGo.add(whenClosed);
+        if (closed) {
+            tellClosed(Integer.MAX_VALUE);
+        }
+    }
+
+    /** @param most as many as were there before the look: those that came after it have to wait for the next */
+    private void tellClosed(int most) {
+        for (int i = 0; i < most; i++) {
+            Runnable whenClosed = lettingGo.poll();
+            if (whenClosed == null) {
+                return;
+            }
+            whenClosed.run();
+        }
+    }
+
     /** Tells the ports for which something has come. */
     void look() {
+        int closedBefore = lettingGo.isEmpty() ? 0 : lettingGo.size();
         try {
             selector.selectNow(ready -> ((PhonePort) ready.attachment()).rtcpHasCome());
         } catch (IOException e) {
             errors++;
         }
+        tellClosed(closedBefore);
     }
 
     long errors() {
@@ -46,6 +75,9 @@ public final class RtcpWatch implements AutoCloseable {
             selector.close();
         } catch (IOException e) {
             errors++;
+        } finally {
+            closed = true;
+            tellClosed(Integer.MAX_VALUE);
         }
     }
 }

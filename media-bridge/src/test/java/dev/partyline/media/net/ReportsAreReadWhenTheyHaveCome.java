@@ -55,6 +55,20 @@ class ReportsAreReadWhenTheyHaveCome {
     }
 
     @Test
+    void aNumberIsFreeWhenItsSocketIs() throws Exception {
+        try (RtcpWatch watch = new RtcpWatch()) {
+            PhonePort port = PhonePort.open(pool, BRIDGE, watch);
+            port.close();
+            assertEquals(49, pool.freePairs(), "the selector still has it");
+            watch.look();
+            assertEquals(50, pool.freePairs());
+            DatagramChannel.open()
+                    .bind(new InetSocketAddress(BRIDGE, port.rtpPort() + 1))
+                    .close();
+        }
+    }
+
+    @Test
     void aPortThatClosedIsForgottenAndItsNumberIsFree() throws Exception {
         try (RtcpWatch watch = new RtcpWatch()) {
             for (int i = 0; i < 200; i++) {

@@ -183,6 +183,7 @@ class StrangersChangeNothing {
             for (Phone phone : phones) {
                 phone.close();
             }
+            watch.look();
             assertEquals(500, pool.freePairs());
         }
     }
@@ -243,6 +244,7 @@ class StrangersChangeNothing {
             datagram.clear();
             assertTrue(port.sendRtp(datagram));
         }
+        watch.look();
         assertEquals(500, pool.freePairs());
     }
 }

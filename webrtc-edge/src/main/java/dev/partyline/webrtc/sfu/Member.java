@@ -22,6 +22,7 @@ public final class Member implements Participant {
     private final VideoSource camera;
     private final Subscriber subscriber;
     private final MemberReports reports;
+    private final MemberFeedback feedback;
     private final ClockDifference difference = new ClockDifference();
     private Agreement agreement;
     private BrowserMode mode;
@@ -49,6 +50,7 @@ public final class Member implements Participant {
         camera = new VideoSource(loop);
         subscriber = new Subscriber(this, agreement, loop, transport, nowNanos);
         reports = new MemberReports(this, loop, transport, agreement.cname(), nowNanos);
+        feedback = new MemberFeedback(this, loop);
         agreeTracks();
     }
 
@@ -111,7 +113,7 @@ public final class Member implements Participant {
 
     /** A datagram of RTCP, authenticated and in the clear. */
     public void receiveRtcp(ByteBuffer datagram, long nowNanos) {
-        if (!reports.receive(datagram, nowNanos)) {
+        if (!feedback.receive(datagram, nowNanos)) {
             counters.dropped(DropReason.MALFORMED);
         }
     }
@@ -141,7 +143,7 @@ public final class Member implements Participant {
         if (mixed != null) {
             mixed.tick(nowNanos);
         }
-        reports.tick(nowNanos);
+        reports.tick(nowNanos, feedback.roundTripNanos());
         counters.tick(microphone.reception().stream().packetsLost()
                 + camera.reception().stream().packetsLost());
     }
