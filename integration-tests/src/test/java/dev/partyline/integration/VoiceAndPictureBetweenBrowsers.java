@@ -10,6 +10,7 @@ import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -177,7 +178,7 @@ class VoiceAndPictureBetweenBrowsers {
                 anna.run("return window.clapper.everyMillis")));
     }
 
-    private static List<Double> numbers(Object list) {
+    private static List<Double> numbers(@Nullable Object list) {
         return ((List<?>) Objects.requireNonNull(list))
                 .stream()
                         .map(number -> number instanceof Number some ? some.doubleValue() : 10_000.0)

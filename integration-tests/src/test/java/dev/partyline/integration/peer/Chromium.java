@@ -183,7 +183,7 @@ public final class Chromium implements Participant, AutoCloseable {
     }
 
     /** Runs a script in the page and returns what it returns. */
-    public @Nullable Object run(String script, Object... arguments) {
+    public @Nullable Object run(String script, @Nullable Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 
