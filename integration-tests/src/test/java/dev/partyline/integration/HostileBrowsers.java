@@ -224,8 +224,7 @@ class HostileBrowsers {
                 serve(listener, 20);
             }
             List<Integer> sequences = List.copyOf(heard.sequences);
-            assertTrue(
-                    sequences.size() >= TWO_SECONDS_OF_PACKETS, "the mixed stream goes on: " + sequences.size());
+            assertTrue(sequences.size() >= TWO_SECONDS_OF_PACKETS, "the mixed stream goes on: " + sequences.size());
             for (int i = 1; i < sequences.size(); i++) {
                 assertEquals((sequences.get(i - 1) + 1) & 0xffff, sequences.get(i), "and without a gap");
             }

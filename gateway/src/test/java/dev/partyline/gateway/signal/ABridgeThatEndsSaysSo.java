@@ -21,7 +21,7 @@ final class ABridgeThatEndsSaysSo {
             gateway.telephony().drain();
             assertEquals("draining", late.join("lobby", "Bea", "").refused());
             inside.join("lobby", "Ada", ",'resume':'" + resume + "'").next("joined");
-            gateway.close();
+            gateway.end();
             assertEquals(1012, inside.closeCode());
             assertEquals(1012, late.closeCode());
         }
