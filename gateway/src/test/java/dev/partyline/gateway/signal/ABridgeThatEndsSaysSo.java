@@ -6,7 +6,9 @@ import dev.partyline.gateway.RunningGateway;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("its end would wait for another's start, and its browsers be silent for too long")
 final class ABridgeThatEndsSaysSo {
     @TempDir
     private Path data;
