@@ -171,11 +171,16 @@ public final class RunningGateway implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    @Override
-    public void close() {
-        browser.close();
+    /** Ends the application, and not yet the browser. */
+    public void end() {
         synchronized (LOGGING) {
             context.close();
         }
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        end();
     }
 }

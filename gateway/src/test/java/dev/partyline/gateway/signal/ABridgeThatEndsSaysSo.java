@@ -6,7 +6,9 @@ import dev.partyline.gateway.RunningGateway;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("its end would wait for another's start, and its browsers be silent for too long")
 final class ABridgeThatEndsSaysSo {
     @TempDir
     private Path data;
@@ -22,7 +24,7 @@ final class ABridgeThatEndsSaysSo {
             gateway.telephony().drain();
             assertEquals("draining", late.join("lobby", "Bea", "").refused());
             inside.join("lobby", "Ada", ",'resume':'" + resume + "'").next("joined");
-            gateway.close();
+            gateway.end();
             assertEquals(1012, inside.closeCode());
             assertEquals(1012, late.closeCode());
         }
