@@ -2,6 +2,7 @@ package dev.partyline.gateway.admission;
 
 import dev.partyline.gateway.admission.Refusal.Reason;
 import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.pin.Guesser;
 import dev.partyline.gateway.pin.PinBudget;
 import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.gateway.source.SourceLimits;
@@ -10,7 +11,6 @@ import dev.partyline.gateway.token.Role;
 import dev.partyline.gateway.token.TokenVerdict;
 import dev.partyline.gateway.token.Tokens;
 import dev.partyline.media.RoomId;
-import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.Secret;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,19 +103,19 @@ public final class Admission {
         if (pin == null || pin.isBlank()) {
             return new Outcome.Out(Refusal.of(Reason.PIN_NEEDED));
         }
-        return switch (tryPin(door, pin.strip(), source)) {
+        PinBudget.Assessment assessment = tryPin(door, pin.strip(), source);
+        return switch (assessment.verdict().outcome()) {
             case RIGHT -> enter(door, null);
             case WRONG -> new Outcome.Out(Refusal.of(Reason.PIN_WRONG));
-            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, PinBudget.WINDOW));
+            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, left(assessment)));
         };
     }
 
     /** A channel that nobody has made yet answers like one with another PIN, and is not made. */
-    private PinVerdict.Outcome tryPin(Door door, String pin, SourceBlocks source) throws InterruptedException {
+    private PinBudget.Assessment tryPin(Door door, String pin, SourceBlocks source) throws InterruptedException {
         RoomId room = door.room();
         PinBudget.Assessment assessment = budget.assess(
-                "from " + source.own(),
-                "network " + source.network(),
+                Guesser.browser(source),
                 room == null ? "channel " + door.channel() : room.value(),
                 doors.pin(door),
                 new Secret(pin),
@@ -124,7 +124,13 @@ public final class Admission {
             LOG.warn("Somebody guesses PINs: {} wrong ones within an hour", PinBudget.ALARM_GUESSES);
         }
         Thread.sleep(assessment.verdict().pause());
-        return assessment.verdict().outcome();
+        return assessment;
+    }
+
+    /** A part of the wait is over: the pause before the answer. */
+    private static Duration left(PinBudget.Assessment refused) {
+        Duration left = refused.retryAfter().minus(refused.verdict().pause());
+        return left.compareTo(MOMENT) < 0 ? MOMENT : left;
     }
 
     private Outcome enter(Door door, @Nullable Pass pass) {

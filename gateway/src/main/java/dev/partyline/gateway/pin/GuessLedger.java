@@ -1,6 +1,7 @@
 package dev.partyline.gateway.pin;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -44,6 +45,21 @@ final class GuessLedger {
             }
         }
         return count;
+    }
+
+    /** Until fewer than this many count; 0 where they are fewer. */
+    long waitNanos(String key, int limit, long nowNanos) {
+        int over = count(key, nowNanos) - limit;
+        Guesses guesses = byKey.get(key);
+        if (over < 0 || guesses == null) {
+            return 0;
+        }
+        long[] leftNanos = Arrays.stream(guesses.atNanos, 0, guesses.held)
+                .map(at -> windowNanos - (nowNanos - at))
+                .filter(left -> left > 0)
+                .sorted()
+                .toArray();
+        return leftNanos[over];
     }
 
     void add(String key, long nowNanos) {

@@ -85,6 +85,9 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private State state = new State.Waiting();
     private volatile boolean letGo;
     private volatile boolean connected;
+    private long heardNanos;
+    /** As others see it, at most a tick old. */
+    private volatile long toldHeardNanos;
 
     BrowserPeer(
             EdgeLoop edge,
@@ -106,11 +109,17 @@ final class BrowserPeer implements PacketTransport, MixListener {
         ice = new IceLite(settings.own(), nowNanos);
         addresses = new PeerAddresses(edge, this, ice, settings.own());
         connectByNanos = nowNanos + LONGEST_CONNECTING_NANOS;
+        heardNanos = nowNanos;
+        toldHeardNanos = nowNanos;
     }
 
     /** @return length of the response written, 0 for none */
     int receivedStun(ByteBuffer datagram, InetSocketAddress from, long nowNanos, ByteBuffer response) {
         int length = ice.received(datagram, from, nowNanos, response);
+        if (length > 0) {
+            // What is not signed with the password is not answered.
+            heardNanos = nowNanos;
+        }
         if (length > 0 && addresses.note(from) && state instanceof State.Waiting) {
             // From here on somebody is there who knows the password: only now does a handshake cost anything.
             state = new State.Handshaking(DtlsAssociation.start(
@@ -150,7 +159,10 @@ final class BrowserPeer implements PacketTransport, MixListener {
                 control ? now.srtp().unprotectRtcp(datagram) : now.srtp().unprotectRtp(datagram);
         if (refused != null) {
             counters.dropped(refused);
-        } else if (control) {
+            return;
+        }
+        heardNanos = nowNanos;
+        if (control) {
             now.member().receiveRtcp(datagram, nowNanos);
         } else {
             now.member().receiveRtp(datagram, nowNanos);
@@ -285,6 +297,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
 
     void tick(long nowNanos) {
         addresses.tick();
+        toldHeardNanos = heardNanos;
         if (letGo) {
             leave(nowNanos);
         } else if (state instanceof State.Connected) {
@@ -371,6 +384,7 @@ final class BrowserPeer implements PacketTransport, MixListener {
                 counters.value(Figure.RECEIVED),
                 counters.value(Figure.LOST),
                 counters.value(Figure.SENT),
-                counters.value(Figure.DROPPED));
+                counters.value(Figure.DROPPED),
+                toldHeardNanos);
     }
 }
