@@ -107,8 +107,8 @@ final class CallRouting implements CallHandler {
                 .channel(room)
                 .flatMap(c -> Optional.ofNullable(c.pin()))
                 .or(() -> demo.pinOf(room));
-        PinBudget.Assessment assessment =
-                budget.assess(Guesser.phone(call.caller().value(), call.trunk()), room.value(), pin, typed, System.nanoTime());
+        PinBudget.Assessment assessment = budget.assess(
+                Guesser.phone(call.caller().value(), call.trunk()), room.value(), pin, typed, System.nanoTime());
         if (assessment.alarm()) {
             LOG.warn("Somebody guesses PINs: {} wrong ones within an hour", PinBudget.ALARM_GUESSES);
         }

@@ -243,9 +243,7 @@ public final class BrowserLeg {
                 connectedNanos = nowNanos;
             }
             ended |= (awayDeadlineNanos != null && nowNanos - awayDeadlineNanos >= 0)
-                    || (stats != null
-                            && !identity.hasSocket()
-                            && nowNanos - stats.heardNanos() >= UNHEARD.toNanos());
+                    || (stats != null && !identity.hasSocket() && nowNanos - stats.heardNanos() >= UNHEARD.toNanos());
             return ended;
         }
     }

@@ -50,7 +50,10 @@ final class RosterTicker {
         this.telephony = telephony;
         this.browsers = browsers;
         var _ = thread.scheduleAtFixedRate(
-                () -> safely("Some roster", () -> tick(System.nanoTime())), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                () -> safely("Some roster", () -> tick(System.nanoTime())),
+                PERIOD_MILLIS,
+                PERIOD_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Whatever breaks, be it an Error, breaks this alone: a task that throws is never run again. */

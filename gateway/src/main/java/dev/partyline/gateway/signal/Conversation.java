@@ -217,7 +217,8 @@ final class Conversation implements Audience {
             case Admission.Look.Closed(Refusal refusal) -> refuse(refusal);
             case Admission.Look.Open(boolean pinNeeded, var role) -> {
                 // How many are behind a PIN is for those alone who could go in.
-                @Nullable Integer there = pinNeeded ? null : entrance.participants().count(look.channel());
+                @Nullable
+                Integer there = pinNeeded ? null : entrance.participants().count(look.channel());
                 say(new ServerMessage.Channel(look.channel(), pinNeeded, role, there));
             }
         }

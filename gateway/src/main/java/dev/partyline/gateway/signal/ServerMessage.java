@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What the bridge says; docs/signalling.md says what it means. */
 sealed interface ServerMessage {
     /** @param participants how many are there; null where it is not for whoever asked */
-    record Channel(String channel, boolean pinNeeded, Role role, @Nullable Integer participants)
-            implements ServerMessage {}
+    record Channel(
+            String channel,
+            boolean pinNeeded,
+            Role role,
+            @Nullable Integer participants) implements ServerMessage {}
 
     record Joined(
             String participant,

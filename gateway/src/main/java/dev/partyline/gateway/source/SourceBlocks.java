@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address null where it was none
  */
-public record SourceBlocks(String own, String network, @Nullable InetAddress address) {
+public record SourceBlocks(
+        String own, String network, @Nullable InetAddress address) {
     private static final int OWN_BITS_V6 = 64;
     private static final int NETWORK_BITS_V4 = 24;
     private static final int NETWORK_BITS_V6 = 48;

@@ -38,10 +38,13 @@ public final class SourceLimits {
 
     @Autowired
     SourceLimits(GatewayProperties properties) {
-        this(properties.maxBrowsers(), properties.http().trustedProxies(), Runtime.getRuntime().maxMemory());
+        this(
+                properties.maxBrowsers(),
+                properties.http().trustedProxies(),
+                Runtime.getRuntime().maxMemory());
     }
 
-    SourceLimits(int maxBrowsers, List<AddressBlock> trusted, long heapBytes) {
+    public SourceLimits(int maxBrowsers, List<AddressBlock> trusted, long heapBytes) {
         this.trusted = List.copyOf(trusted);
         // Half of the heap for sockets that are merely open; the rest is for what goes on.
         int most = (int) Math.min((long) maxBrowsers * SOCKETS_A_BROWSER, Math.max(1, heapBytes / 2 / SOCKET_BYTES));

@@ -1,6 +1,7 @@
 package dev.partyline.gateway.signal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.gateway.RunningGateway;
 import dev.partyline.gateway.demo.Demo;
@@ -39,10 +40,11 @@ final class PhonesAndBrowsersSpendOneBudget {
                     wrong++;
                 }
             }
-            assertEquals(49, wrong, "a channel has fifty, and a browser took one");
+            assertEquals(39, wrong, "a channel has forty for strangers, and a browser took one");
             JsonNode refused = page.join("boardroom", "Eve", ",'pin':'2468'").next("refused");
             assertEquals("pin-refused", refused.get("reason").stringValue());
-            assertEquals(3_600_000, refused.get("retryAfterMillis").intValue());
+            int retryAfterMillis = refused.get("retryAfterMillis").intValue();
+            assertTrue(retryAfterMillis >= 1_000 && retryAfterMillis < 3_600_000, "the rest of the hour");
         }
     }
 }
