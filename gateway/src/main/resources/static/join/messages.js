@@ -20,7 +20,7 @@
 /** @typedef {{display: string, tel: string}} DialIn */
 /** @typedef {{link: string, numbers: DialIn[], pin?: string}} Invitation */
 
-/** @typedef {{type: "channel", channel: string, pinNeeded: boolean, role: Role, participants: number}} ChannelMessage */
+/** @typedef {{type: "channel", channel: string, pinNeeded: boolean, role: Role, participants?: number}} ChannelMessage */
 /**
  * @typedef {object} JoinedMessage
  * @property {"joined"} type

@@ -47,7 +47,9 @@ export class Preview {
     if (name) this.#name.value = name;
     byId("pin-field").hidden = !pinNeeded;
     const people = participants === 1 ? "One person is there." : `${participants} people are there.`;
-    say(byId("preview-people"), participants === 0 ? "Nobody is there yet." : people);
+    // Who is behind a PIN is for those alone who know it.
+    if (participants === undefined) say(byId("preview-people"), "");
+    else say(byId("preview-people"), participants === 0 ? "Nobody is there yet." : people);
     this.#join.disabled = false;
     this.#draw();
     this.#measure();

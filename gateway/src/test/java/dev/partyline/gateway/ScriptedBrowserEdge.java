@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.springframework.context.annotation.Primary;
 
 /** An edge whose browsers a test moves by hand, where signalling is looked at and no packet is needed. */
@@ -27,6 +28,9 @@ public final class ScriptedBrowserEdge implements BrowserEdge {
         public final Consumer<BrowserEvent> listener;
         public final List<String> done = new CopyOnWriteArrayList<>();
         public volatile boolean speaking;
+        public volatile boolean connected = true;
+        public volatile boolean broken;
+        public volatile LongSupplier heardNanos = System::nanoTime;
         public volatile boolean closed;
         private final String offer;
         private final int csrc;
@@ -80,7 +84,10 @@ public final class ScriptedBrowserEdge implements BrowserEdge {
 
         @Override
         public BrowserMediaStats stats() {
-            return new BrowserMediaStats(csrc, true, -23, speaking, false, 100, 1, 200, 0);
+            if (broken) {
+                throw new StackOverflowError("as a fault that is no RuntimeException");
+            }
+            return new BrowserMediaStats(csrc, connected, -23, speaking, false, 100, 1, 200, 0, heardNanos.getAsLong());
         }
 
         @Override

@@ -10,6 +10,8 @@ package dev.partyline.webrtc;
  * @param packetsLost missing by sequence number
  * @param packetsSent RTP packets to it
  * @param packetsDropped refused or not sent
+ * @param heardNanos when something authentic last came from it, a check of ICE included, by the loop's clock; else when
+ *     it was opened
  */
 public record BrowserMediaStats(
         int csrc,
@@ -20,4 +22,5 @@ public record BrowserMediaStats(
         long packetsReceived,
         long packetsLost,
         long packetsSent,
-        long packetsDropped) {}
+        long packetsDropped,
+        long heardNanos) {}

@@ -2,6 +2,7 @@ package dev.partyline.gateway.admission;
 
 import dev.partyline.gateway.admission.Refusal.Reason;
 import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.pin.Guesser;
 import dev.partyline.gateway.pin.PinBudget;
 import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.gateway.source.SourceLimits;
@@ -102,11 +103,11 @@ public final class Admission {
         if (pin == null || pin.isBlank()) {
             return new Outcome.Out(Refusal.of(Reason.PIN_NEEDED));
         }
-        PinBudget.Assessment tried = tryPin(door, pin.strip(), source);
-        return switch (tried.verdict().outcome()) {
+        PinBudget.Assessment assessment = tryPin(door, pin.strip(), source);
+        return switch (assessment.verdict().outcome()) {
             case RIGHT -> enter(door, null);
             case WRONG -> new Outcome.Out(Refusal.of(Reason.PIN_WRONG));
-            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, tried.retryAfter()));
+            case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, left(assessment)));
         };
     }
 
@@ -114,8 +115,7 @@ public final class Admission {
     private PinBudget.Assessment tryPin(Door door, String pin, SourceBlocks source) throws InterruptedException {
         RoomId room = door.room();
         PinBudget.Assessment assessment = budget.assess(
-                "from " + source.own(),
-                "network " + source.network(),
+                Guesser.browser(source),
                 room == null ? "channel " + door.channel() : room.value(),
                 doors.pin(door),
                 new Secret(pin),
@@ -125,6 +125,12 @@ public final class Admission {
         }
         Thread.sleep(assessment.verdict().pause());
         return assessment;
+    }
+
+    /** A part of the wait is over: the pause before the answer. */
+    private static Duration left(PinBudget.Assessment refused) {
+        Duration left = refused.retryAfter().minus(refused.verdict().pause());
+        return left.compareTo(MOMENT) < 0 ? MOMENT : left;
     }
 
     private Outcome enter(Door door, @Nullable Pass pass) {

@@ -6,6 +6,7 @@ import dev.partyline.dialplan.Normaliser;
 import dev.partyline.dialplan.NumberFormat;
 import dev.partyline.dialplan.UnreadableNumber;
 import dev.partyline.gateway.demo.Demo;
+import dev.partyline.gateway.pin.Guesser;
 import dev.partyline.gateway.pin.PinBudget;
 import dev.partyline.gateway.routing.Routes;
 import dev.partyline.gateway.settings.GatewayProperties;
@@ -106,8 +107,8 @@ final class CallRouting implements CallHandler {
                 .channel(room)
                 .flatMap(c -> Optional.ofNullable(c.pin()))
                 .or(() -> demo.pinOf(room));
-        PinBudget.Assessment assessment =
-                budget.assess(call.caller().value(), call.trunk(), room.value(), pin, typed, System.nanoTime());
+        PinBudget.Assessment assessment = budget.assess(
+                Guesser.phone(call.caller().value(), call.trunk()), room.value(), pin, typed, System.nanoTime());
         if (assessment.alarm()) {
             LOG.warn("Somebody guesses PINs: {} wrong ones within an hour", PinBudget.ALARM_GUESSES);
         }

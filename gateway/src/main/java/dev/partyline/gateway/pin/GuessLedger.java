@@ -47,18 +47,19 @@ final class GuessLedger {
         return count;
     }
 
-    /** How long it is until fewer than so many of the last window's guesses are left; 0 where that is so now. */
-    long nanosUntilFewerThan(int limit, String key, long nowNanos) {
+    /** Until fewer than this many count; 0 where they are fewer. */
+    long waitNanos(String key, int limit, long nowNanos) {
+        int over = count(key, nowNanos) - limit;
         Guesses guesses = byKey.get(key);
-        if (guesses == null) {
+        if (over < 0 || guesses == null) {
             return 0;
         }
         long[] leftNanos = Arrays.stream(guesses.atNanos, 0, guesses.held)
-                .map(atNanos -> windowNanos - (nowNanos - atNanos))
+                .map(at -> windowNanos - (nowNanos - at))
                 .filter(left -> left > 0)
                 .sorted()
                 .toArray();
-        return leftNanos.length < limit ? 0 : leftNanos[leftNanos.length - limit];
+        return leftNanos[over];
     }
 
     void add(String key, long nowNanos) {

@@ -1,5 +1,6 @@
 package dev.partyline.gateway.pin;
 
+import dev.partyline.gateway.pin.Guesser.Way;
 import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.PinVerdict.Outcome;
 import dev.partyline.sip.Secret;
@@ -8,6 +9,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,75 +19,95 @@ import org.springframework.stereotype.Component;
  * answers like one with another PIN.
  *
  * <p>Callers can write any number they like into a call, so the caller's budget only slows the honest-looking ones;
- * the channel's is what keeps a PIN safe: {@value #CHANNEL_GUESSES} of a million an hour.
+ * the channel's is what keeps a PIN safe: {@value #CHANNEL_GUESSES} of a million an hour. So that guessing shuts nobody
+ * out who belongs there, not all of it is for everybody: browsers have half of it, strangers four fifths, and the rest
+ * is for those who gave the right PIN before.
  */
 @Component
 public final class PinBudget {
     static final int CALLER_GUESSES = 10;
     static final int WITHHELD_CALLER_GUESSES = 30;
     static final int CHANNEL_GUESSES = 50;
+    static final int STRANGERS_CHANNEL_GUESSES = 40;
+    static final int BROWSERS_CHANNEL_GUESSES = 25;
     static final int TRUNK_GUESSES = 200;
     static final int ALL_GUESSES = 1_000;
+    static final int STRANGERS_GUESSES = 800;
+    static final int BROWSERS_GUESSES = 500;
     /** An hour's share of one hundredth of a six-digit PIN's space a day. */
     public static final int ALARM_GUESSES = 417;
 
-    /** How long a wrong guess counts. */
     private static final Duration WINDOW = Duration.ofHours(1);
-
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final int MAX_DOUBLINGS = 5;
     private static final int MAX_KEYS = 10_000;
     private static final int LONGEST_PIN = 32;
+    /** The key of ledgers that have one alone. */
+    private static final String ALL = "";
 
     private final GuessLedger callers = new GuessLedger(WITHHELD_CALLER_GUESSES, MAX_KEYS, WINDOW);
     private final GuessLedger trunks = new GuessLedger(TRUNK_GUESSES, MAX_KEYS, WINDOW);
     private final GuessLedger channels = new GuessLedger(CHANNEL_GUESSES, MAX_KEYS, WINDOW);
+    private final GuessLedger channelsByBrowsers = new GuessLedger(CHANNEL_GUESSES, MAX_KEYS, WINDOW);
     private final GuessLedger all = new GuessLedger(ALL_GUESSES, 1, WINDOW);
+    private final GuessLedger allByBrowsers = new GuessLedger(ALL_GUESSES, 1, WINDOW);
+    private final KnownGuests guests = new KnownGuests(MAX_KEYS);
     private long alarmUntilNanos = Long.MIN_VALUE;
 
     /**
-     * @param retryAfter when the next guess will be looked at; zero where this one was
      * @param alarm whether this attempt made the guesses of all together suspicious; at most once an hour
+     * @param retryAfter how long he is refused whatever he types; zero where he isn't
      */
-    public record Assessment(PinVerdict verdict, Duration retryAfter, boolean alarm) {}
+    public record Assessment(PinVerdict verdict, boolean alarm, Duration retryAfter) {}
 
-    /**
-     * @param caller empty where withheld; a browser's address block stands for its number
-     * @param trunk the trunk, or the wider block of a browser's address
-     * @param pin the channel's; empty where there is no such channel
-     */
+    /** @param pin the channel's; empty where there is no such channel */
     public synchronized Assessment assess(
-            String caller, String trunk, String channel, Optional<Secret> pin, Secret typed, long nowNanos) {
-        String callerKey = trunk + '\n' + caller;
-        int callerFailures = callers.count(callerKey, nowNanos);
-        int channelFailures = channels.count(channel, nowNanos);
+            Guesser guesser, String channel, Optional<Secret> pin, Secret typed, long nowNanos) {
+        boolean known = guests.knows(guesser, channel, pin, nowNanos);
+        int callerFailures = callers.count(guesser.key(), nowNanos);
+        int channelFailures = known ? 0 : channels.count(channel, nowNanos);
         Duration pause =
                 FIRST_PAUSE.multipliedBy(1L << Math.min(MAX_DOUBLINGS, Math.max(callerFailures, channelFailures / 5)));
         boolean right = matches(pin, typed);
-        int callerGuesses = caller.isEmpty() ? WITHHELD_CALLER_GUESSES : CALLER_GUESSES;
-        long waitNanos = Math.max(
-                Math.max(
-                        callers.nanosUntilFewerThan(callerGuesses, callerKey, nowNanos),
-                        channels.nanosUntilFewerThan(CHANNEL_GUESSES, channel, nowNanos)),
-                Math.max(
-                        trunks.nanosUntilFewerThan(TRUNK_GUESSES, trunk, nowNanos),
-                        all.nanosUntilFewerThan(ALL_GUESSES, "", nowNanos)));
+        long waitNanos = waitNanos(guesser, channel, known, nowNanos);
         if (waitNanos > 0) {
-            return new Assessment(new PinVerdict(Outcome.REFUSED, pause), Duration.ofNanos(waitNanos), false);
+            return new Assessment(new PinVerdict(Outcome.REFUSED, pause), false, Duration.ofNanos(waitNanos));
         }
         if (right) {
-            return new Assessment(new PinVerdict(Outcome.RIGHT, pause), Duration.ZERO, false);
+            pin.ifPresent(secret -> guests.remember(guesser, channel, secret, nowNanos));
+            return new Assessment(new PinVerdict(Outcome.RIGHT, pause), false, Duration.ZERO);
         }
-        callers.add(callerKey, nowNanos);
-        trunks.add(trunk, nowNanos);
+        callers.add(guesser.key(), nowNanos);
+        trunks.add(guesser.trunk(), nowNanos);
         channels.add(channel, nowNanos);
-        all.add("", nowNanos);
-        return new Assessment(new PinVerdict(Outcome.WRONG, pause), Duration.ZERO, isAlarming(nowNanos));
+        all.add(ALL, nowNanos);
+        if (guesser.way() == Way.WEB) {
+            channelsByBrowsers.add(channel, nowNanos);
+            allByBrowsers.add(ALL, nowNanos);
+        }
+        return new Assessment(new PinVerdict(Outcome.WRONG, pause), isAlarming(nowNanos), Duration.ZERO);
+    }
+
+    /** Until every budget that concerns him has something left; 0 where each has. */
+    private long waitNanos(Guesser guesser, String channel, boolean known, long nowNanos) {
+        boolean strangeBrowser = !known && guesser.way() == Way.WEB;
+        return LongStream.of(
+                        callers.waitNanos(
+                                guesser.key(),
+                                guesser.caller().isEmpty() ? WITHHELD_CALLER_GUESSES : CALLER_GUESSES,
+                                nowNanos),
+                        trunks.waitNanos(guesser.trunk(), TRUNK_GUESSES, nowNanos),
+                        channels.waitNanos(channel, known ? CHANNEL_GUESSES : STRANGERS_CHANNEL_GUESSES, nowNanos),
+                        all.waitNanos(ALL, known ? ALL_GUESSES : STRANGERS_GUESSES, nowNanos),
+                        strangeBrowser ? channelsByBrowsers.waitNanos(channel, BROWSERS_CHANNEL_GUESSES, nowNanos) : 0,
+                        strangeBrowser ? allByBrowsers.waitNanos(ALL, BROWSERS_GUESSES, nowNanos) : 0)
+                .max()
+                .orElseThrow();
     }
 
     private boolean isAlarming(long nowNanos) {
         boolean quiet = alarmUntilNanos != Long.MIN_VALUE && nowNanos - alarmUntilNanos < 0;
-        if (quiet || all.count("", nowNanos) < ALARM_GUESSES) {
+        if (quiet || all.count(ALL, nowNanos) < ALARM_GUESSES) {
             return false;
         }
         alarmUntilNanos = nowNanos + TimeUnit.HOURS.toNanos(1);

@@ -30,6 +30,12 @@ public record BrowserIdentity(
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int ID_BYTES = 6;
     private static final int MAX_ID = 64;
+    private static final String PAGE = "page";
+
+    /** Whether somebody signals for it all the time: else its media alone say that it is there. */
+    boolean hasSocket() {
+        return via.equals(PAGE);
+    }
 
     /** What somebody calls an id; empty where none can be like that. */
     public static Optional<BrowserId> id(String claimed) {

@@ -1,6 +1,7 @@
 package dev.partyline.gateway.roster;
 
 import dev.partyline.gateway.browser.BrowserEdge;
+import dev.partyline.gateway.source.TokenBucket;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.webrtc.BrowserEvent;
 import dev.partyline.webrtc.BrowserId;
@@ -18,8 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class BrowserLeg {
     /** How long others wait for somebody who was lost. */
     public static final Duration AWAY = Duration.ofSeconds(10);
+    /** The longest that others see somebody of whom nothing is heard, however late his loss was noticed. */
+    static final Duration UNHEARD = Duration.ofSeconds(13);
+    /** How long media may take to connect, or to connect anew, before it is away. */
+    static final Duration CONNECTING = Duration.ofSeconds(10);
 
     private static final int MAX_EVENTS = 256;
+    private static final double RENEWALS_A_SECOND = 1;
+    private static final int RENEWAL_BURST = 5;
 
     private final BrowserIdentity identity;
     private final Mailbox events;
@@ -38,6 +45,11 @@ public final class BrowserLeg {
     private boolean ended;
     /** When it is given up; null while nothing is lost. */
     private @Nullable Long awayDeadlineNanos;
+    /** When its media were last seen connected, or when it came. */
+    private long connectedNanos = System.nanoTime();
+
+    private final TokenBucket joins = new TokenBucket(RENEWALS_A_SECOND, RENEWAL_BURST, connectedNanos);
+    private final TokenBucket offers = new TokenBucket(RENEWALS_A_SECOND, RENEWAL_BURST, connectedNanos);
 
     public BrowserLeg(BrowserIdentity identity, BrowserMode mode, boolean muted, boolean camera) {
         this.identity = identity;
@@ -49,6 +61,16 @@ public final class BrowserLeg {
 
     public BrowserIdentity identity() {
         return identity;
+    }
+
+    /** Whether it may join once more already. */
+    public synchronized boolean mayJoinAgain(long nowNanos) {
+        return joins.take(nowNanos);
+    }
+
+    /** Whether it may offer once more already. */
+    public synchronized boolean mayOfferAgain(long nowNanos) {
+        return offers.take(nowNanos);
     }
 
     /**
@@ -98,7 +120,7 @@ public final class BrowserLeg {
 
     private synchronized void lostBefore(int of) {
         if (of == generation) {
-            awayFrom(System.nanoTime());
+            awayFor(AWAY.toNanos());
         }
     }
 
@@ -142,7 +164,7 @@ public final class BrowserLeg {
                     media = null;
                     slots = null;
                     lostGeneration = of;
-                    awayFrom(System.nanoTime());
+                    awayFor(AWAY.toNanos());
                 }
             }
         }
@@ -214,24 +236,36 @@ public final class BrowserLeg {
         return media() != null;
     }
 
-    /** The signalling is lost; media go on for a while. */
-    public synchronized void detach(Audience lost) {
+    /**
+     * The signalling is lost; media go on for a while.
+     *
+     * @param heardNanos when the last word came by it
+     */
+    public synchronized void detach(Audience lost, long heardNanos) {
         if (lost.equals(audience)) {
             audience = null;
-            awayFrom(System.nanoTime());
+            long unheardNanos = System.nanoTime() - heardNanos;
+            awayFor(Math.min(AWAY.toNanos(), UNHEARD.toNanos() - unheardNanos));
         }
     }
 
-    private void awayFrom(long nowNanos) {
+    private void awayFor(long longestNanos) {
         if (awayDeadlineNanos == null) {
-            awayDeadlineNanos = nowNanos + AWAY.toNanos();
+            awayDeadlineNanos = System.nanoTime() + longestNanos;
         }
     }
 
     /** Whether it stayed away too long; from then on it can no longer come back. */
-    synchronized boolean giveUp(long nowNanos) {
-        ended |= awayDeadlineNanos != null && nowNanos - awayDeadlineNanos >= 0;
-        return ended;
+    boolean giveUp(long nowNanos) {
+        BrowserMediaStats stats = stats();
+        synchronized (this) {
+            if (stats != null && stats.connected()) {
+                connectedNanos = nowNanos;
+            }
+            ended |= (awayDeadlineNanos != null && nowNanos - awayDeadlineNanos >= 0)
+                    || (stats != null && !identity.hasSocket() && nowNanos - stats.heardNanos() >= UNHEARD.toNanos());
+            return ended;
+        }
     }
 
     private synchronized boolean isEnded() {
@@ -311,6 +345,10 @@ public final class BrowserLeg {
     }
 
     public RosterEntry entry(@Nullable BrowserMediaStats stats) {
+        return entry(stats, System.nanoTime());
+    }
+
+    RosterEntry entry(@Nullable BrowserMediaStats stats, long nowNanos) {
         synchronized (this) {
             return new RosterEntry(
                     identity.id().value(),
@@ -321,7 +359,7 @@ public final class BrowserLeg {
                     false,
                     camera,
                     stats == null ? 0 : stats.csrc(),
-                    awayDeadlineNanos != null);
+                    awayDeadlineNanos != null || nowNanos - connectedNanos >= CONNECTING.toNanos());
         }
     }
 

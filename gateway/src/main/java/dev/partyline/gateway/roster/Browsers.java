@@ -1,7 +1,8 @@
 package dev.partyline.gateway.roster;
 
 import dev.partyline.gateway.roster.Audience.Ending;
-import dev.partyline.gateway.settings.GatewayProperties;
+import dev.partyline.gateway.source.SourceBlocks;
+import dev.partyline.gateway.source.SourceLimits;
 import dev.partyline.webrtc.BrowserId;
 import dev.partyline.webrtc.BrowserMediaStats;
 import java.time.Duration;
@@ -15,26 +16,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The browsers that are in channels, as many as the settings allow. */
+/** The browsers that are in channels, as many as the settings and a source's share allow. */
 @Component
 public final class Browsers {
     private static final Logger LOG = LoggerFactory.getLogger("partyline.calls");
 
-    private final int max;
-    private final Map<BrowserId, BrowserLeg> byId = new LinkedHashMap<>();
+    private final SourceLimits sources;
+    private final Map<BrowserId, Placed> byId = new LinkedHashMap<>();
 
-    Browsers(GatewayProperties properties) {
-        max = properties.maxBrowsers();
+    private record Placed(BrowserLeg leg, SourceBlocks source) {}
+
+    Browsers(SourceLimits sources) {
+        this.sources = sources;
     }
 
-    /** False where there are as many as there may be. */
-    public boolean add(BrowserLeg leg) {
+    /** False where there are as many as there may be, of all or from there. */
+    public boolean add(BrowserLeg leg, SourceBlocks source) {
         BrowserIdentity who = leg.identity();
+        if (!sources.enter(source)) {
+            return false;
+        }
         synchronized (byId) {
-            if (byId.size() >= max) {
-                return false;
-            }
-            byId.put(who.id(), leg);
+            byId.put(who.id(), new Placed(leg, source));
         }
         LOG.info(
                 "{} channel={} joined via={} role={}",
@@ -49,9 +52,12 @@ public final class Browsers {
     public boolean end(BrowserLeg leg, Ending ending) {
         BrowserIdentity who = leg.identity();
         synchronized (byId) {
-            if (!byId.remove(who.id(), leg)) {
+            Placed placed = byId.get(who.id());
+            if (placed == null || placed.leg() != leg) {
                 return false;
             }
+            byId.remove(who.id());
+            sources.leave(placed.source());
         }
         BrowserMediaStats stats = leg.stats();
         leg.end(ending);
@@ -83,14 +89,14 @@ public final class Browsers {
 
     public Optional<BrowserLeg> find(BrowserId id) {
         synchronized (byId) {
-            return Optional.ofNullable(byId.get(id));
+            return Optional.ofNullable(byId.get(id)).map(Placed::leg);
         }
     }
 
     /** In the order of joining. */
     public List<BrowserLeg> all() {
         synchronized (byId) {
-            return List.copyOf(byId.values());
+            return byId.values().stream().map(Placed::leg).toList();
         }
     }
 

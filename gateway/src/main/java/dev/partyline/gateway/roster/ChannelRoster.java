@@ -19,7 +19,7 @@ final class ChannelRoster {
     private Map<String, Integer> levels = Map.of();
 
     /** Looks anew. */
-    void look(List<LiveCall> phones, List<BrowserLeg> browsers) {
+    void look(List<LiveCall> phones, List<BrowserLeg> browsers, long nowNanos) {
         Map<String, RosterEntry> seen = new LinkedHashMap<>();
         Map<String, Integer> speaking = new HashMap<>();
         for (LiveCall call : phones) {
@@ -31,7 +31,7 @@ final class ChannelRoster {
         }
         for (BrowserLeg leg : browsers) {
             BrowserMediaStats stats = leg.stats();
-            RosterEntry entry = leg.entry(stats);
+            RosterEntry entry = leg.entry(stats, nowNanos);
             seen.put(entry.id(), entry);
             if (stats != null && stats.speaking() && !entry.muted()) {
                 speaking.put(entry.id(), stats.levelDbov());

@@ -25,6 +25,8 @@ final class RosterTicker {
     private static final int BROWSERS_A_TICK = 50;
 
     private static final long NOTHING = -1;
+    /** What breaks once breaks at each tick. */
+    private static final long TICKS_A_LOG_LINE = 50;
 
     private final Telephony telephony;
     private final Browsers browsers;
@@ -32,6 +34,7 @@ final class RosterTicker {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("roster").daemon().factory());
     private long tick;
+    private long loggedTick = -TICKS_A_LOG_LINE;
 
     /** What a channel's browsers know already. */
     private static final class Told {
@@ -46,23 +49,29 @@ final class RosterTicker {
     RosterTicker(Telephony telephony, Browsers browsers) {
         this.telephony = telephony;
         this.browsers = browsers;
-        var _ = thread.scheduleAtFixedRate(this::tickSafely, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = thread.scheduleAtFixedRate(
+                () -> safely("Some roster", () -> tick(System.nanoTime())),
+                PERIOD_MILLIS,
+                PERIOD_MILLIS,
+                TimeUnit.MILLISECONDS);
     }
 
-    private void tickSafely() {
+    /** Whatever breaks, be it an Error, breaks this alone: a task that throws is never run again. */
+    private void safely(String what, Runnable task) {
         try {
-            tick(System.nanoTime());
-        } catch (RuntimeException e) {
-            LOG.error("The rosters were not looked at", e);
+            task.run();
+        } catch (RuntimeException | Error e) {
+            if (tick - loggedTick >= TICKS_A_LOG_LINE) {
+                loggedTick = tick;
+                LOG.error("{} was not looked at", what, e);
+            }
         }
     }
 
     private void tick(long nowNanos) {
         tick++;
         for (BrowserLeg leg : browsers.all()) {
-            if (leg.giveUp(nowNanos)) {
-                browsers.end(leg, new Ending.StayedAway());
-            }
+            safely(leg.identity().id().value(), () -> endWhereLost(leg, nowNanos));
         }
         Map<String, List<BrowserLeg>> byChannel = browsers.all().stream()
                 .collect(Collectors.groupingBy(leg -> leg.identity().channel()));
@@ -74,13 +83,24 @@ final class RosterTicker {
                 .filter(call -> call.phase() == LiveCall.Phase.IN_CHANNEL)
                 .sorted(Comparator.comparing(LiveCall::answered))
                 .collect(Collectors.groupingBy(LiveCall::channelName));
-        byChannel.forEach((channel, legs) -> tell(
-                channels.computeIfAbsent(channel, _ -> new Told()), phones.getOrDefault(channel, List.of()), legs));
+        byChannel.forEach((channel, legs) -> safely(
+                channel,
+                () -> tell(
+                        channels.computeIfAbsent(channel, _ -> new Told()),
+                        phones.getOrDefault(channel, List.of()),
+                        legs,
+                        nowNanos)));
     }
 
-    private void tell(Told told, List<LiveCall> phones, List<BrowserLeg> legs) {
+    private void endWhereLost(BrowserLeg leg, long nowNanos) {
+        if (leg.giveUp(nowNanos)) {
+            browsers.end(leg, new Ending.StayedAway());
+        }
+    }
+
+    private void tell(Told told, List<LiveCall> phones, List<BrowserLeg> legs, long nowNanos) {
         ChannelRoster roster = told.roster;
-        roster.look(phones, legs);
+        roster.look(phones, legs, nowNanos);
         Map<String, Integer> levels = roster.levels();
         boolean now = tick >= told.next;
         Map<Audience, Long> versions = new HashMap<>();

@@ -13,9 +13,12 @@ import dev.partyline.gateway.source.TokenBucket;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.webrtc.BrowserEvent;
 import dev.partyline.webrtc.OfferRefusedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 
@@ -23,15 +26,22 @@ import org.springframework.web.socket.CloseStatus;
 final class Conversation implements Audience {
     static final CloseStatus PROTOCOL = CloseStatus.POLICY_VIOLATION;
     static final CloseStatus RESTART = new CloseStatus(1012, "the bridge restarts");
-    static final CloseStatus SILENT = new CloseStatus(4000, "silent");
+    private static final CloseStatus SILENT = new CloseStatus(4000, "silent");
     private static final CloseStatus REMOVED = new CloseStatus(4001, "removed");
     private static final CloseStatus ELSEWHERE = PROTOCOL.withReason("joined from another window");
     private static final double MESSAGES_A_SECOND = 50;
     private static final int MESSAGE_BURST = 100;
-    /** Messages over the rate that are borne before the socket is closed. */
+    /** Messages over the rate that are borne before the socket is closed, and how fast they are forgiven. */
     private static final int MAX_DROPPED = 100;
 
+    private static final double FORGIVEN_A_SECOND = 1;
+    private static final long BUSY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final int MAX_WAITING = 200;
+    /** What a message costs besides its text, in characters. */
+    private static final int MESSAGE_COST = 256;
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Visitor visitor;
     private final Outbox outbox;
@@ -39,8 +49,12 @@ final class Conversation implements Audience {
     private final MessageReader reader = new MessageReader();
     private final MessageWriter writer = new MessageWriter();
     private final Mailbox asked = new Mailbox("signalling", MAX_WAITING);
+    private final Backlog backlog;
+    private final Assembly assembly;
     private final TokenBucket rate;
-    private int dropped;
+    private final TokenBucket borne;
+    private long nextBusyNanos;
+    private final AtomicBoolean joining = new AtomicBoolean();
     private volatile long heardNanos;
     private volatile boolean closed;
     private volatile @Nullable BrowserLeg leg;
@@ -49,20 +63,33 @@ final class Conversation implements Audience {
         this.visitor = visitor;
         this.outbox = outbox;
         this.entrance = entrance;
+        backlog = new Backlog(entrance.sources(), visitor.source());
+        assembly = new Assembly(backlog);
         rate = new TokenBucket(MESSAGES_A_SECOND, MESSAGE_BURST, nowNanos);
+        borne = new TokenBucket(FORGIVEN_A_SECOND, MAX_DROPPED, nowNanos);
+        nextBusyNanos = nowNanos;
         heardNanos = nowNanos;
     }
 
-    /** A text frame came. One at a time, and it never waits. */
-    void heard(String text, long nowNanos) {
-        heardNanos = nowNanos;
+    /** A part of a text message came, or the whole. One at a time, and it never waits. */
+    void heard(String part, boolean last, long nowNanos) {
         if (closed) {
             return;
         }
-        if (!rate.take(nowNanos)) {
-            drop();
-            return;
+        if (!assembly.add(part)) {
+            close(CloseStatus.TOO_BIG_TO_PROCESS);
+        } else if (last) {
+            heardNanos = nowNanos;
+            String text = assembly.take();
+            if (text == null || !rate.take(nowNanos)) {
+                drop(nowNanos);
+            } else {
+                heard(text, nowNanos);
+            }
         }
+    }
+
+    private void heard(String text, long nowNanos) {
         ClientMessage message;
         try {
             message = reader.read(text);
@@ -72,8 +99,36 @@ final class Conversation implements Audience {
         }
         if (message instanceof ClientMessage.Ping) {
             say(new ServerMessage.Pong());
-        } else if (!asked.post(() -> answerOrClose(message))) {
-            drop();
+        } else if (message instanceof ClientMessage.Join && !joining.compareAndSet(false, true)) {
+            // One that waits for its PIN to be judged is enough.
+            refuse(Refusal.of(Reason.BUSY, MOMENT));
+        } else if (!post(message, text.length() + MESSAGE_COST)) {
+            answered(message);
+            drop(nowNanos);
+        }
+    }
+
+    private boolean post(ClientMessage message, int cost) {
+        if (!backlog.add(cost)) {
+            return false;
+        }
+        boolean posted = asked.post(() -> {
+            try {
+                answerOrClose(message);
+            } finally {
+                backlog.remove(cost);
+            }
+        });
+        if (!posted) {
+            backlog.remove(cost);
+        }
+        return posted;
+    }
+
+    /** Before its answer can be read: whoever has read it may ask again. */
+    private void answered(ClientMessage message) {
+        if (message instanceof ClientMessage.Join) {
+            joining.set(false);
         }
     }
 
@@ -90,11 +145,12 @@ final class Conversation implements Audience {
         }
     }
 
-    private void drop() {
-        if (dropped++ == 0) {
-            refuse(Refusal.of(Reason.BUSY));
-        } else if (dropped > MAX_DROPPED) {
+    private void drop(long nowNanos) {
+        if (!borne.take(nowNanos)) {
             close(PROTOCOL.withReason("too many messages"));
+        } else if (nowNanos - nextBusyNanos >= 0) {
+            nextBusyNanos = nowNanos + BUSY_AGAIN_NANOS;
+            refuse(Refusal.of(Reason.BUSY));
         }
     }
 
@@ -107,9 +163,16 @@ final class Conversation implements Audience {
         outbox.closeAfter(status);
     }
 
+    /** Nothing came for too long: it is lost, whether its client can be told so or not. */
+    void fellSilent() {
+        close(SILENT);
+        lost();
+    }
+
     /** The socket is closed, by whomever. */
     void lost() {
         closed = true;
+        assembly.end();
         // After whatever is being done now, such as a join.
         if (!asked.post(this::detach)) {
             detach();
@@ -120,7 +183,7 @@ final class Conversation implements Audience {
         BrowserLeg mine = leg;
         leg = null;
         if (mine != null) {
-            mine.detach(this);
+            mine.detach(this, heardNanos);
         }
     }
 
@@ -152,14 +215,19 @@ final class Conversation implements Audience {
     private void look(ClientMessage.Look look) {
         switch (entrance.look(look.channel(), look.token())) {
             case Admission.Look.Closed(Refusal refusal) -> refuse(refusal);
-            case Admission.Look.Open(boolean pinNeeded, var role) ->
-                say(new ServerMessage.Channel(
-                        look.channel(), pinNeeded, role, entrance.participants().count(look.channel())));
+            case Admission.Look.Open(boolean pinNeeded, var role) -> {
+                // How many are behind a PIN is for those alone who could go in.
+                @Nullable
+                Integer there = pinNeeded ? null : entrance.participants().count(look.channel());
+                say(new ServerMessage.Channel(look.channel(), pinNeeded, role, there));
+            }
         }
     }
 
     private void join(ClientMessage.Join join) throws InterruptedException {
-        switch (entrance.join(join, visitor, leg)) {
+        Entrance.Outcome outcome = entrance.join(join, visitor, leg);
+        answered(join);
+        switch (outcome) {
             case Entrance.Outcome.Refused(Refusal refusal) -> refuse(refusal);
             case Entrance.Outcome.Joined(BrowserLeg joined, BrowserLeg.Connection connection, var answer) -> {
                 say(answer);
@@ -233,6 +301,10 @@ final class Conversation implements Audience {
     }
 
     private void offer(BrowserLeg mine, String offer) {
+        if (!mine.mayOfferAgain(System.nanoTime())) {
+            refuse(Refusal.of(Reason.BUSY, MOMENT));
+            return;
+        }
         try {
             String answer = mine.renegotiate(offer);
             if (answer == null) {

@@ -13,6 +13,7 @@ import dev.partyline.gateway.roster.Browsers;
 import dev.partyline.gateway.roster.DisplayName;
 import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.roster.ResumeSecret;
+import dev.partyline.gateway.source.SourceLimits;
 import dev.partyline.gateway.token.Pass;
 import dev.partyline.webrtc.BrowserId;
 import dev.partyline.webrtc.EdgeFullException;
@@ -31,7 +32,9 @@ record Entrance(
         Participants participants,
         BrowserEdge edge,
         Invitations invitations,
-        RefusalCounts refusals) {
+        RefusalCounts refusals,
+        SourceLimits sources) {
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     private static final Duration FULL_PAUSE = Duration.ofSeconds(30);
     private static final String VIA = "page";
 
@@ -63,6 +66,10 @@ record Entrance(
         if (until != null && until.isBefore(Instant.now())) {
             return refused(Refusal.of(Reason.TOKEN_EXPIRED));
         }
+        long nowNanos = System.nanoTime();
+        if (!leg.mayJoinAgain(nowNanos) || !sources.renew(visitor.source(), nowNanos)) {
+            return refused(Refusal.of(Reason.BUSY, MOMENT));
+        }
         leg.comesBack(join.mode(), join.muted(), join.camera());
         Outcome outcome = connect(leg, join, visitor);
         // Given up or removed at this very moment: nobody knows its secret any more.
@@ -74,7 +81,7 @@ record Entrance(
             case Admission.Outcome.Out(Refusal refusal) -> refused(refusal);
             case Admission.Outcome.In in -> {
                 BrowserLeg leg = leg(in, join);
-                if (!browsers.add(leg)) {
+                if (!browsers.add(leg, visitor.source())) {
                     yield refused(Refusal.of(Reason.FULL, FULL_PAUSE));
                 }
                 Outcome outcome = connect(leg, join, visitor);

@@ -20,12 +20,15 @@ final class MessageWriter {
     String write(ServerMessage message) {
         ObjectNode json = mapper.createObjectNode();
         switch (message) {
-            case ServerMessage.Channel(var channel, boolean pinNeeded, var role, int participants) ->
+            case ServerMessage.Channel(var channel, boolean pinNeeded, var role, Integer participants) -> {
                 json.put("type", "channel")
                         .put("channel", channel)
                         .put("pinNeeded", pinNeeded)
-                        .put("role", role.text())
-                        .put("participants", participants);
+                        .put("role", role.text());
+                if (participants != null) {
+                    json.put("participants", participants);
+                }
+            }
             case ServerMessage.Joined joined -> joined(json, joined);
             case ServerMessage.Answer(String answer) ->
                 json.put("type", "answer").put("answer", answer);

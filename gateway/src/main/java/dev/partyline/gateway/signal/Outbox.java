@@ -3,6 +3,7 @@ package dev.partyline.gateway.signal;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.TextMessage;
@@ -10,20 +11,28 @@ import org.springframework.web.socket.WebSocketSession;
 
 /**
  * What waits to be sent by one socket, in order, by a virtual thread that is there while something waits. Sending never
- * waits; a client that leaves more than {@value #MAX_UNSENT} characters unread is dropped.
+ * waits; a client that leaves more than {@value #MAX_UNSENT} characters unread is dropped, and one that is slow at all
+ * where all together leave more than {@value #MAX_OF_ALL}.
  */
 final class Outbox {
     static final int MAX_UNSENT = 1024 * 1024;
+    static final long MAX_OF_ALL = 64L * 1024 * 1024;
+    /** Whoever leaves no more than this unread is not slow. */
+    private static final int USUAL = 64 * 1024;
+
     private static final CloseStatus TOO_SLOW = new CloseStatus(1013, "too slow to read");
 
     private final WebSocketSession session;
     private final Queue<String> waiting = new ArrayDeque<>();
+    private final AtomicLong ofAll;
     private long unsent;
     private boolean busy;
     private @Nullable CloseStatus closing;
 
-    Outbox(WebSocketSession session) {
+    /** @param ofAll the unread characters of all sockets */
+    Outbox(WebSocketSession session, AtomicLong ofAll) {
         this.session = session;
+        this.ofAll = ofAll;
     }
 
     void send(String text) {
@@ -31,17 +40,27 @@ final class Outbox {
             if (closing != null) {
                 return;
             }
-            if (unsent + text.length() <= MAX_UNSENT) {
-                unsent += text.length();
+            if (unsent + text.length() <= MAX_UNSENT && (unsent <= USUAL || ofAll.get() <= MAX_OF_ALL)) {
+                count(text.length());
                 waiting.add(text);
                 startWriter();
                 return;
             }
-            waiting.clear();
+            forget();
             closing = TOO_SLOW;
         }
         // The writer waits for the client; the close does not wait for the writer.
         Thread.ofVirtual().name("slow-socket").start(() -> close(session, TOO_SLOW));
+    }
+
+    private void count(int characters) {
+        unsent += characters;
+        ofAll.addAndGet(characters);
+    }
+
+    private void forget() {
+        waiting.forEach(text -> count(-text.length()));
+        waiting.clear();
     }
 
     /** Closes when all that waits is sent. */
@@ -64,18 +83,25 @@ final class Outbox {
     private void write() {
         try {
             for (String text = next(); text != null; text = next()) {
-                session.sendMessage(new TextMessage(text));
-                synchronized (waiting) {
-                    unsent -= text.length();
-                }
+                transmit(text);
             }
         } catch (IOException | IllegalStateException e) {
             // The client has gone, which the socket's end tells by itself.
             synchronized (waiting) {
-                waiting.clear();
+                forget();
                 closing = CloseStatus.NO_CLOSE_FRAME;
             }
             close(session, CloseStatus.SERVER_ERROR);
+        }
+    }
+
+    private void transmit(String text) throws IOException {
+        try {
+            session.sendMessage(new TextMessage(text));
+        } finally {
+            synchronized (waiting) {
+                count(-text.length());
+            }
         }
     }
 

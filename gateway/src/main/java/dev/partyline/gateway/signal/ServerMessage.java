@@ -9,10 +9,16 @@ import dev.partyline.sip.Secret;
 import dev.partyline.webrtc.BrowserEvent;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the bridge says; docs/signalling.md says what it means. */
 sealed interface ServerMessage {
-    record Channel(String channel, boolean pinNeeded, Role role, int participants) implements ServerMessage {}
+    /** @param participants how many are there; null where it is not for whoever asked */
+    record Channel(
+            String channel,
+            boolean pinNeeded,
+            Role role,
+            @Nullable Integer participants) implements ServerMessage {}
 
     record Joined(
             String participant,

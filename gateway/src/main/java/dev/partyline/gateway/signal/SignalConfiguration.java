@@ -24,7 +24,8 @@ import org.springframework.web.socket.server.standard.ServletServerContainerFact
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class SignalConfiguration {
-    private static final int BYTES_DECODED_AT_ONCE = 8192;
+    /** What each socket has of its own, idle or not; longer messages come in parts. */
+    private static final int BUFFER = 4096;
 
     private static final String PATH = "/ws";
 
@@ -41,10 +42,10 @@ class SignalConfiguration {
     @Bean
     ServletServerContainerFactoryBean webSocketLimits() {
         ServletServerContainerFactoryBean container = new ServletServerContainerFactoryBean();
-        container.setMaxTextMessageBufferSize(MessageReader.MAX_LENGTH);
+        container.setMaxTextMessageBufferSize(BUFFER);
         // Text passes through this buffer too: where it cannot hold a whole character, Tomcat's decoder turns in a
         // circle.
-        container.setMaxBinaryMessageBufferSize(BYTES_DECODED_AT_ONCE);
+        container.setMaxBinaryMessageBufferSize(BUFFER);
         container.setAsyncSendTimeout(SEND_TIMEOUT_MILLIS);
         return container;
     }

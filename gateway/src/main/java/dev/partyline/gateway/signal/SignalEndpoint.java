@@ -2,7 +2,6 @@ package dev.partyline.gateway.signal;
 
 import dev.partyline.gateway.roster.Audience.Ending;
 import dev.partyline.gateway.roster.BrowserLeg;
-import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.gateway.source.SourceLimits;
 import java.io.IOException;
@@ -11,7 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.CloseStatus;
@@ -24,23 +26,20 @@ import org.springframework.web.socket.handler.TextWebSocketHandler;
 public final class SignalEndpoint extends TextWebSocketHandler implements SmartLifecycle {
     static final String SOURCE = "partyline.source";
     static final String BASE = "partyline.base";
+    private static final Logger LOG = LoggerFactory.getLogger(SignalEndpoint.class);
     private static final CloseStatus TOO_MANY = new CloseStatus(1013, "too many sockets");
     private static final long LONGEST_SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** So that those who are lost, those who look and those who come back have sockets too. */
-    private static final int SOCKETS_A_BROWSER = 3;
-
     private static final long FAREWELL_MILLIS = 500;
 
     private final Entrance entrance;
     private final SourceLimits sources;
-    private final int maxSockets;
     private final Map<String, Conversation> bySession = new ConcurrentHashMap<>();
+    private final AtomicLong unread = new AtomicLong();
     private @Nullable ScheduledExecutorService clock;
 
-    SignalEndpoint(Entrance entrance, SourceLimits sources, GatewayProperties properties) {
+    SignalEndpoint(Entrance entrance) {
         this.entrance = entrance;
-        this.sources = sources;
-        maxSockets = properties.maxBrowsers() * SOCKETS_A_BROWSER;
+        sources = entrance.sources();
     }
 
     public int sockets() {
@@ -50,18 +49,25 @@ public final class SignalEndpoint extends TextWebSocketHandler implements SmartL
     @Override
     public void afterConnectionEstablished(WebSocketSession session) throws IOException {
         Visitor visitor = visitor(session);
-        if (bySession.size() >= maxSockets || !sources.openSocket(visitor.source(), maxSockets)) {
+        if (!sources.openSocket(visitor.source())) {
             session.close(TOO_MANY);
             return;
         }
-        bySession.put(session.getId(), new Conversation(visitor, new Outbox(session), entrance, System.nanoTime()));
+        Outbox outbox = new Outbox(session, unread);
+        bySession.put(session.getId(), new Conversation(visitor, outbox, entrance, System.nanoTime()));
+    }
+
+    /** So that a socket's buffer need not hold the longest message. */
+    @Override
+    public boolean supportsPartialMessages() {
+        return true;
     }
 
     @Override
     protected void handleTextMessage(WebSocketSession session, TextMessage message) {
         Conversation conversation = bySession.get(session.getId());
         if (conversation != null) {
-            conversation.heard(message.getPayload(), System.nanoTime());
+            conversation.heard(message.getPayload(), message.isLast(), System.nanoTime());
         }
     }
 
@@ -88,8 +94,13 @@ public final class SignalEndpoint extends TextWebSocketHandler implements SmartL
     private void closeSilent() {
         long nowNanos = System.nanoTime();
         for (Conversation conversation : bySession.values()) {
-            if (nowNanos - conversation.heardNanos() > LONGEST_SILENCE_NANOS) {
-                conversation.close(Conversation.SILENT);
+            try {
+                if (nowNanos - conversation.heardNanos() > LONGEST_SILENCE_NANOS) {
+                    conversation.fellSilent();
+                }
+            } catch (RuntimeException | Error e) {
+                // A clock whose task throws stands still, and there would be ghosts for ever.
+                LOG.error("A silent socket was not closed", e);
             }
         }
     }

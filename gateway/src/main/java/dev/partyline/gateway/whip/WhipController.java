@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -29,6 +30,7 @@ final class WhipController {
     private static final MediaType SDP = MediaType.parseMediaType("application/sdp");
     private static final MediaType FRAGMENT = MediaType.parseMediaType("application/trickle-ice-sdpfrag");
     private static final int MAX_BODY = 64 * 1024;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final WhipSessions sessions;
 
@@ -118,6 +120,9 @@ final class WhipController {
     private static ResponseEntity<String> restart(WhipSession session, IceFragment fragment) {
         if (fragment.ufrag() == null || fragment.password() == null) {
             return answer(HttpStatus.BAD_REQUEST, "An ICE restart has a=ice-ufrag and a=ice-pwd.");
+        }
+        if (!session.leg().mayOfferAgain(System.nanoTime())) {
+            return refused(Refusal.of(Refusal.Reason.BUSY, MOMENT));
         }
         try {
             String answer = session.restart(fragment.ufrag(), fragment.password());

@@ -50,11 +50,11 @@ final class WhipSessions {
             throws InterruptedException {
         return switch (admission.admit(channel, token, null, source)) {
             case Admission.Outcome.Out(Refusal refusal) -> refused(refusal);
-            case Admission.Outcome.In in -> open(in, via, offer);
+            case Admission.Outcome.In in -> open(in, via, offer, source);
         };
     }
 
-    private Outcome open(Admission.Outcome.In in, String via, String offer) {
+    private Outcome open(Admission.Outcome.In in, String via, String offer, SourceBlocks source) {
         Pass pass = in.pass();
         BrowserId id = BrowserIdentity.drawId();
         boolean sendsVideo = via.equals("whip") && offer.lines().anyMatch(line -> line.startsWith("m=video"));
@@ -72,7 +72,7 @@ final class WhipSessions {
                 BrowserMode.FORWARDED,
                 false,
                 sendsVideo);
-        if (!browsers.add(leg)) {
+        if (!browsers.add(leg, source)) {
             return refused(Refusal.of(Reason.FULL, FULL_PAUSE));
         }
         try {

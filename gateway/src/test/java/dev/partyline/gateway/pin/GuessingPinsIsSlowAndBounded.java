@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.PinVerdict.Outcome;
 import dev.partyline.sip.Secret;
@@ -18,8 +19,93 @@ final class GuessingPinsIsSlowAndBounded {
     private long nowNanos = Long.MAX_VALUE - 1_000;
 
     private PinVerdict type(String caller, String trunk, String channel, String typed) {
-        return budget.assess(caller, trunk, channel, PIN, new Secret(typed), nowNanos)
-                .verdict();
+        return assess(Guesser.phone(caller, trunk), channel, typed).verdict();
+    }
+
+    private PinBudget.Assessment assess(Guesser guesser, String channel, String typed) {
+        return budget.assess(guesser, channel, PIN, new Secret(typed), nowNanos);
+    }
+
+    private static Guesser browser(String address) {
+        return Guesser.browser(SourceBlocks.of(address));
+    }
+
+    /** How many of so many guesses are judged at all, from one address after the other. */
+    private int guess(String channel, int guesses) {
+        int accepted = 0;
+        for (int i = 0; i < guesses; i++) {
+            nowNanos += 1_000_000_000L;
+            Guesser guesser = browser("192.0." + i % 7 + "." + i % 50);
+            if (assess(guesser, channel, "000000").verdict().outcome() == Outcome.WRONG) {
+                accepted++;
+            }
+        }
+        return accepted;
+    }
+
+    @Test
+    void browsersAloneShutNeitherPhonesNorThoseWhoWereThereBeforeOut() {
+        Guesser guest = browser("203.0.113.5");
+        assertEquals(Outcome.RIGHT, assess(guest, "c", "246810").verdict().outcome());
+        assertEquals(PinBudget.BROWSERS_CHANNEL_GUESSES, guess("c", 500));
+        Guesser stranger = browser("203.0.113.6");
+        assertEquals(Outcome.REFUSED, assess(stranger, "c", "246810").verdict().outcome());
+        assertEquals(Outcome.RIGHT, type("+491", "pbx", "c", "246810").outcome());
+        PinVerdict again = assess(guest, "c", "246810").verdict();
+        assertEquals(Outcome.RIGHT, again.outcome());
+        assertEquals(Duration.ofMillis(250), again.pause(), "others' guesses do not slow whoever is known");
+        int more = 0;
+        for (int i = 0; i < 100; i++) {
+            nowNanos += 1_000_000_000L;
+            more += type("+4930" + i, "pbx", "c", "000000").outcome() == Outcome.WRONG ? 1 : 0;
+        }
+        assertEquals(PinBudget.STRANGERS_CHANNEL_GUESSES - PinBudget.BROWSERS_CHANNEL_GUESSES, more);
+        assertEquals(Outcome.RIGHT, assess(guest, "c", "246810").verdict().outcome());
+        assertEquals(Outcome.RIGHT, type("+491", "pbx", "c", "246810").outcome());
+        for (int i = 0; i < 30; i++) {
+            more += assess(guest, "c", "000000").verdict().outcome() == Outcome.WRONG ? 1 : 0;
+        }
+        assertEquals(
+                PinBudget.CHANNEL_GUESSES,
+                PinBudget.BROWSERS_CHANNEL_GUESSES + more,
+                "and in all it is as many as ever");
+    }
+
+    @Test
+    void browsersAloneDoNotSpendTheGuessesOfAll() {
+        for (int i = 0; i < 2_000; i++) {
+            assess(browser("10." + i % 100 + "." + i / 100 + ".1"), "c" + i, "000000");
+        }
+        assertEquals(
+                Outcome.REFUSED,
+                assess(browser("203.0.113.6"), "x", "246810").verdict().outcome());
+        assertEquals(Outcome.RIGHT, type("+491", "pbx", "x", "246810").outcome());
+    }
+
+    @Test
+    void anotherPinMakesStrangersOfAll() {
+        Guesser guest = browser("203.0.113.5");
+        assertEquals(Outcome.RIGHT, assess(guest, "c", "246810").verdict().outcome());
+        guess("c", 500);
+        Optional<Secret> another = Optional.of(new Secret("135790"));
+        assertEquals(
+                Outcome.REFUSED,
+                budget.assess(guest, "c", another, new Secret("135790"), nowNanos)
+                        .verdict()
+                        .outcome());
+    }
+
+    @Test
+    void aRefusalSaysHowLongItHolds() {
+        Guesser stranger = browser("203.0.113.6");
+        guess("c", 500);
+        PinBudget.Assessment refused = assess(stranger, "c", "246810");
+        assertEquals(Outcome.REFUSED, refused.verdict().outcome());
+        assertTrue(refused.retryAfter().compareTo(Duration.ofHours(1)) < 0);
+        nowNanos += refused.retryAfter().toNanos() - 1;
+        assertEquals(Outcome.REFUSED, assess(stranger, "c", "246810").verdict().outcome());
+        nowNanos++;
+        assertEquals(Outcome.RIGHT, assess(stranger, "c", "246810").verdict().outcome());
     }
 
     @Test
@@ -43,39 +129,7 @@ final class GuessingPinsIsSlowAndBounded {
     }
 
     @Test
-    void whoIsRefusedIsToldWhenTheNextGuessIsLookedAt() {
-        for (int i = 0; i < PinBudget.CALLER_GUESSES; i++) {
-            type("+491", "pbx", "c" + i, "000000");
-            nowNanos += Duration.ofMinutes(2).toNanos();
-        }
-        Duration wait = retryAfter("+491", "c");
-        assertEquals(Duration.ofMinutes(40), wait, "the first of them is twenty minutes old");
-        nowNanos += wait.toNanos() - 1;
-        assertEquals(Outcome.REFUSED, type("+491", "pbx", "c", "246810").outcome());
-        nowNanos++;
-        assertEquals(Duration.ZERO, retryAfter("+491", "c"));
-    }
-
-    @Test
-    void theLongestWaitOfAllBudgetsCounts() {
-        for (int i = 0; i < PinBudget.CALLER_GUESSES; i++) {
-            type("+491", "pbx", "another", "000000");
-        }
-        nowNanos += Duration.ofMinutes(10).toNanos();
-        for (int i = 0; i < PinBudget.CHANNEL_GUESSES; i++) {
-            type("+4930" + i, "pbx", "c", "000000");
-        }
-        assertEquals(Duration.ofMinutes(60), retryAfter("+491", "c"));
-        assertEquals(Duration.ofMinutes(50), retryAfter("+491", "yet another"));
-    }
-
-    private Duration retryAfter(String caller, String channel) {
-        return budget.assess(caller, "pbx", channel, PIN, new Secret("246810"), nowNanos)
-                .retryAfter();
-    }
-
-    @Test
-    void aChannelHasFiftyGuessesAnHourHoweverManyCallersAsk() {
+    void aChannelHasFortyGuessesAnHourOfStrangersHoweverManyAsk() {
         int accepted = 0;
         for (int i = 0; i < 1_000; i++) {
             nowNanos += Duration.ofSeconds(3).toNanos();
@@ -83,7 +137,7 @@ final class GuessingPinsIsSlowAndBounded {
                 accepted++;
             }
         }
-        assertEquals(PinBudget.CHANNEL_GUESSES, accepted);
+        assertEquals(PinBudget.STRANGERS_CHANNEL_GUESSES, accepted);
         assertEquals(Outcome.RIGHT, type("+491", "pbx", "another", "246810").outcome());
     }
 
@@ -101,8 +155,7 @@ final class GuessingPinsIsSlowAndBounded {
     void manyGuessesInAllRaiseOneAlarm() {
         int alarms = 0;
         for (int i = 0; i < PinBudget.ALL_GUESSES + 500; i++) {
-            if (budget.assess("+4930" + i, "t" + i, "c" + i, PIN, new Secret("1"), nowNanos)
-                    .alarm()) {
+            if (assess(Guesser.phone("+4930" + i, "t" + i), "c" + i, "1").alarm()) {
                 alarms++;
             }
         }
@@ -126,10 +179,11 @@ final class GuessingPinsIsSlowAndBounded {
 
     @Test
     void aChannelThatIsNotThereAnswersLikeAWrongPin() {
-        PinVerdict missing = budget.assess("+491", "pbx", "a", Optional.empty(), new Secret(""), nowNanos)
+        PinVerdict missing = budget.assess(
+                        Guesser.phone("+491", "pbx"), "a", Optional.empty(), new Secret(""), nowNanos)
                 .verdict();
         PinVerdict wrong = new PinBudget()
-                .assess("+491", "pbx", "a", PIN, new Secret("000000"), nowNanos)
+                .assess(Guesser.phone("+491", "pbx"), "a", PIN, new Secret("000000"), nowNanos)
                 .verdict();
         assertEquals(wrong, missing);
     }

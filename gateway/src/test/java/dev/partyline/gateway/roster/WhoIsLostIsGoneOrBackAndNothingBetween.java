@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 /** What comes at the same moment, one after the other in the worse order. */
 final class WhoIsLostIsGoneOrBackAndNothingBetween {
     private final ScriptedBrowserEdge edge = new ScriptedBrowserEdge();
-    private final BrowserLeg leg = leg();
+    private final BrowserLeg leg = leg("page");
 
-    private static BrowserLeg leg() {
+    private static BrowserLeg leg(String via) {
         BrowserId id = BrowserIdentity.drawId();
         return new BrowserLeg(
                 new BrowserIdentity(
@@ -42,7 +42,7 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
                         Role.GUEST,
                         "lobby",
                         new RoomId("room"),
-                        "page",
+                        via,
                         Instant.now(),
                         ResumeSecret.draw(id),
                         null),
@@ -133,13 +133,70 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
         assertTrue(leg.giveUp(later()), "it is no ghost");
     }
 
+    private static long in(int seconds) {
+        return System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    }
+
+    @Test
+    void theTimeBeforeASilenceWasNoticedCountsToo() throws Exception {
+        Page page = new Page();
+        leg.connect(edge, "v=0");
+        leg.attach(page);
+        leg.detach(page, in(-10));
+        assertTrue(leg.entry(null).away());
+        assertTrue(leg.giveUp(in(4)), "fourteen seconds after the last word");
+    }
+
+    @Test
+    void whoseMediaNeverConnectIsAway() throws Exception {
+        Page page = new Page();
+        for (int i = 0; i < 3; i++) {
+            leg.connect(edge, "v=0");
+            leg.attach(page);
+            edge.legs.getLast().connected = false;
+        }
+        assertFalse(leg.giveUp(in(20)), "it is still there, and asks for media");
+        assertTrue(leg.entry(null, in(20)).away());
+        edge.legs.getLast().connected = true;
+        assertFalse(leg.giveUp(in(20)));
+        assertFalse(leg.entry(null, in(20)).away());
+    }
+
+    @Test
+    void whoHasMediaAloneIsGoneWithThem() throws Exception {
+        BrowserLeg camera = leg("whip");
+        camera.connect(edge, "v=0");
+        camera.attach(new Page());
+        long heardNanos = System.nanoTime();
+        edge.legs.getLast().heardNanos = () -> heardNanos;
+        assertFalse(camera.giveUp(heardNanos + Duration.ofSeconds(12).toNanos()));
+        leg.connect(edge, "v=0");
+        leg.attach(new Page());
+        edge.legs.getLast().heardNanos = () -> heardNanos;
+        long laterNanos = heardNanos + Duration.ofSeconds(14).toNanos();
+        assertFalse(leg.giveUp(laterNanos), "its socket says that it is there");
+        assertTrue(camera.giveUp(laterNanos));
+    }
+
+    @Test
+    void newMediaComeOnceASecondInTheLongRun() {
+        long nowNanos = in(60);
+        for (int i = 0; i < 5; i++) {
+            assertTrue(leg.mayJoinAgain(nowNanos) && leg.mayOfferAgain(nowNanos));
+        }
+        assertFalse(leg.mayJoinAgain(nowNanos) || leg.mayOfferAgain(nowNanos));
+        nowNanos += Duration.ofSeconds(1).toNanos();
+        assertTrue(leg.mayJoinAgain(nowNanos) && leg.mayOfferAgain(nowNanos));
+        assertFalse(leg.mayJoinAgain(nowNanos));
+    }
+
     @Test
     void whoIsGivenUpCannotComeBack() throws Exception {
         Page page = new Page();
         Connection connection = connect(edge);
         assertTrue(leg.attach(page, connection));
         assertFalse(leg.giveUp(later()), "nothing is lost");
-        leg.detach(page);
+        leg.detach(page, System.nanoTime());
         assertFalse(leg.giveUp(System.nanoTime()), "there is time to come back");
         assertTrue(leg.giveUp(later()));
         assertNull(leg.connect(edge, "v=0"));
@@ -195,7 +252,7 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
         assertEquals("slots 0", second.next());
         media.accept(new BrowserEvent.Slots(List.of(java.util.Optional.empty()), List.of()));
         assertEquals("slots 1", second.next());
-        leg.detach(first);
+        leg.detach(first, System.nanoTime());
         assertFalse(leg.entry(null).away(), "the first one no longer counts");
         assertTrue(first.told.isEmpty(), first.told::toString);
     }

@@ -173,7 +173,9 @@ final class BrowsersJoinChannels {
     void aBoardroomOpensToItsPinOrToAToken() {
         try (PageSocket page = open()) {
             page.say("{'type':'look','channel':'boardroom'}");
-            assertTrue(page.next("channel").get("pinNeeded").booleanValue());
+            JsonNode door = page.next("channel");
+            assertTrue(door.get("pinNeeded").booleanValue());
+            assertFalse(door.has("participants"), "who is behind a PIN is for those alone who know it");
             assertEquals("pin-needed", page.join("boardroom", "Bea", "").refused());
             assertEquals(
                     "pin-wrong", page.join("boardroom", "Bea", ",'pin':'1111'").refused());
@@ -186,7 +188,9 @@ final class BrowsersJoinChannels {
         try (PageSocket page = open()) {
             String token = token("boardroom", Role.HOST, Duration.ofHours(1));
             page.say("{'type':'look','channel':'boardroom','token':'" + token + "'}");
-            assertFalse(page.next("channel").get("pinNeeded").booleanValue());
+            JsonNode door = page.next("channel");
+            assertFalse(door.get("pinNeeded").booleanValue());
+            assertTrue(door.get("participants").isInt());
             JsonNode joined = page.join("boardroom", "Mallory", ",'token':'" + token + "'")
                     .next("joined");
             assertEquals("host", joined.get("role").stringValue());
@@ -349,6 +353,26 @@ final class BrowsersJoinChannels {
             page.say("{'type':'offer','offer':'restart'}").next("answer");
             assertEquals(
                     "offer", page.say("{'type':'offer','offer':'nonsense'}").refused());
+        }
+    }
+
+    @Test
+    void whoJoinsOrOffersAgainAndAgainIsHeldUp() {
+        try (PageSocket page = open()) {
+            String id = id(page.join(room, "Bea", "").next("joined"));
+            for (int i = 0; i < 40; i++) {
+                page.say("{'type':'offer','offer':'again'}");
+            }
+            JsonNode refused = page.next("refused");
+            assertEquals("busy", refused.get("reason").stringValue());
+            assertEquals(1_000, refused.get("retryAfterMillis").intValue());
+            page.say("{'type':'mode','mode':'mixed'}").next("mode");
+            int joins = 0;
+            while (joins < 60 && !page.heardJoinRefused(room)) {
+                joins++;
+            }
+            assertTrue(joins < 60, "it joined sixty times in a row");
+            assertEquals(id, gateway.edge().leg(id).id.value());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.gateway.RunningGateway;
+import jakarta.websocket.server.ServerContainer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -84,6 +85,13 @@ final class HostileClientsEndTheirOwnSocketAlone {
                     hostile.say("{'type':'ping','a':'" + "x".repeat(70_000) + "'}")
                             .closeCode());
         }
+    }
+
+    @Test
+    void aSocketThatIsIdleHasSmallBuffers() {
+        ServerContainer container = gateway.bean(ServerContainer.class);
+        assertTrue(container.getDefaultMaxTextMessageBufferSize() <= 4096);
+        assertTrue(container.getDefaultMaxBinaryMessageBufferSize() <= 4096);
     }
 
     @Test

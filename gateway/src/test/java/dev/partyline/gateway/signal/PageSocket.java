@@ -94,6 +94,36 @@ final class PageSocket implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /** Joins once more; whether that was refused as too soon. */
+    boolean heardJoinRefused(String channel) {
+        join(channel, "again", "");
+        while (true) {
+            JsonNode message = next();
+            switch (message.get("type").stringValue()) {
+                case "joined" -> {
+                    return false;
+                }
+                case "refused" -> {
+                    return message.get("reason").stringValue().equals("busy");
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private JsonNode next() {
+        try {
+            JsonNode message = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("nothing came");
+            }
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** Everything that came, as it came. */
     List<String> heard() {
         return heard;

@@ -40,11 +40,11 @@ final class PhonesAndBrowsersSpendOneBudget {
                     wrong++;
                 }
             }
-            assertEquals(49, wrong, "a channel has fifty, and a browser took one");
+            assertEquals(39, wrong, "a channel has forty for strangers, and a browser took one");
             JsonNode refused = page.join("boardroom", "Eve", ",'pin':'2468'").next("refused");
             assertEquals("pin-refused", refused.get("reason").stringValue());
-            int wait = refused.get("retryAfterMillis").intValue();
-            assertTrue(wait > 3_000_000 && wait < 3_600_000, "an hour after the first of them: " + wait);
+            int retryAfterMillis = refused.get("retryAfterMillis").intValue();
+            assertTrue(retryAfterMillis >= 1_000 && retryAfterMillis < 3_600_000, "the rest of the hour");
         }
     }
 }

@@ -30,4 +30,39 @@ final class PlacesAreShared {
             }
         }
     }
+
+    @Test
+    void noAddressTakesEveryPlaceWhetherItsMediaConnectOrNot() {
+        try (RunningGateway gateway = RunningGateway.start(
+                        data, "partyline.limits.browsers=2", "partyline.http.trusted-proxies=127.0.0.1");
+                PageSocket first = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
+                PageSocket second = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
+                PageSocket other = PageSocket.open(gateway.port(), "X-Forwarded-For", "203.0.113.9")) {
+            first.join("lobby", "Ada", "").next("joined");
+            assertEquals("full", second.join("lobby", "Ada", "").refused());
+            other.join("lobby", "Bea", "").next("joined");
+            first.say("{'type':'leave'}");
+            assertEquals(1000, first.closeCode());
+            second.join("lobby", "Ada", "").next("joined");
+        }
+    }
+
+    @Test
+    void oneBrokenLegEndsNoRoster() {
+        try (RunningGateway gateway = RunningGateway.start(data);
+                PageSocket broken = PageSocket.open(gateway.port());
+                PageSocket page = PageSocket.open(gateway.port())) {
+            String id = broken.join("lobby", "Ada", "")
+                    .next("joined")
+                    .get("participant")
+                    .stringValue();
+            broken.next("roster");
+            gateway.edge().leg(id).broken = true;
+            page.join("room-4711", "Bea", "").next("joined");
+            page.next("roster");
+            gateway.edge().leg(id).broken = false;
+            page.say("{'type':'camera','on':true}")
+                    .next("roster", r -> r.toString().contains("\"camera\":true"));
+        }
+    }
 }

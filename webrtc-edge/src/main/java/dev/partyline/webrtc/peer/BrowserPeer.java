@@ -90,6 +90,9 @@ final class BrowserPeer implements MixListener {
     private State state = new State.Waiting();
     private volatile boolean letGo;
     private volatile boolean connected;
+    private long heardNanos;
+    /** As others see it, at most a tick old. */
+    private volatile long toldHeardNanos;
 
     BrowserPeer(
             EdgeLoop edge,
@@ -112,11 +115,17 @@ final class BrowserPeer implements MixListener {
         addresses = new PeerAddresses(edge, this, ice, settings.own());
         lookNanos = nowNanos;
         connectByNanos = nowNanos + LONGEST_CONNECTING_NANOS;
+        heardNanos = nowNanos;
+        toldHeardNanos = nowNanos;
     }
 
     /** @return length of the response written, 0 for none */
     int receivedStun(ByteBuffer datagram, InetSocketAddress from, long nowNanos, ByteBuffer response) {
         int length = ice.received(datagram, from, nowNanos, response);
+        if (length > 0) {
+            // What is not signed with the password is not answered.
+            heardNanos = nowNanos;
+        }
         InetSocketAddress selected = ice.selected();
         if (selected != null && state instanceof State.Connected now) {
             now.path().to(selected);
@@ -166,9 +175,11 @@ final class BrowserPeer implements MixListener {
         }
         if (SecurePath.isRtcp(datagram)) {
             if (now.path().takesRtcp(datagram, nowNanos)) {
+                heardNanos = nowNanos;
                 now.member().receiveRtcp(datagram, nowNanos);
             }
         } else if (now.path().takesRtp(datagram, nowNanos)) {
+            heardNanos = nowNanos;
             now.member().receiveRtp(datagram, nowNanos);
         }
     }
@@ -280,6 +291,7 @@ final class BrowserPeer implements MixListener {
             return;
         }
         lookNanos = nowNanos;
+        toldHeardNanos = heardNanos;
         addresses.tick();
         if (state instanceof State.Connected) {
             if (ice.consentExpired(nowNanos)) {
@@ -365,6 +377,7 @@ final class BrowserPeer implements MixListener {
                 counters.value(Figure.RECEIVED),
                 counters.value(Figure.LOST),
                 counters.value(Figure.SENT),
-                counters.value(Figure.DROPPED));
+                counters.value(Figure.DROPPED),
+                toldHeardNanos);
     }
 }

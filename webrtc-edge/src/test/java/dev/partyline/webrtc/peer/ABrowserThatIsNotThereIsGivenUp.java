@@ -98,6 +98,23 @@ final class ABrowserThatIsNotThereIsGivenUp {
     }
 
     @Test
+    void itsStatsSayWhenItWasHeardLast() {
+        long begin = loop.nowNanos;
+        assertEquals(begin, media.stats().heardNanos());
+        ticksUntil(begin + 5 * SECOND);
+        assertEquals(begin, media.stats().heardNanos());
+        receive(ice.check(true), BROWSER);
+        long checked = loop.nowNanos;
+        ticksUntil(begin + 7 * SECOND);
+        assertEquals(checked, media.stats().heardNanos());
+        byte[] forged = ice.check(true);
+        forged[forged.length - 1] ^= 1;
+        receive(forged, BROWSER);
+        ticksUntil(begin + 8 * SECOND);
+        assertEquals(checked, media.stats().heardNanos(), "what is not signed is nobody's");
+    }
+
+    @Test
     void whoNeverChecksHasFailedAfterFifteenSeconds() throws OfferRefusedException {
         long begin = loop.nowNanos;
         ticksUntil(begin + 14 * SECOND);
