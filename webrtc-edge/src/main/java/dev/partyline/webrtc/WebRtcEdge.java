@@ -111,6 +111,10 @@ public final class WebRtcEdge implements AutoCloseable {
                     .sum();
             drops.put(reason.name().toLowerCase(Locale.ROOT), dropped);
         }
+        drops.merge(
+                DropReason.OVERSIZED.name().toLowerCase(Locale.ROOT),
+                loops.stream().mapToLong(EdgeLoop::oversized).sum(),
+                Long::sum);
         return new EdgeStats(
                 (int) sum(Counter.BROWSERS),
                 sum(Counter.RTP_RECEIVED),

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One browser, from its first check to its last packet. It only routes: checks to ICE, handshakes to DTLS, packets
- * through SRTP to the room and back. On its loop's thread, but for {@link #stats} and {@link #letGo}.
+ * through SRTP to the room and back. On its loop's thread, but for {@link #stats},
+ * {@link #mute} and {@link #letGo}.
  */
 final class BrowserPeer implements PacketTransport, MixListener {
     /**
@@ -80,7 +81,10 @@ final class BrowserPeer implements PacketTransport, MixListener {
     private Agreement agreement;
     private BrowserMode mode;
     private BrowserMode audioMode;
-    private boolean muted;
+    private volatile boolean muted;
+    /** As the room knows it. */
+    private boolean silenced;
+
     private List<BrowserId> pinned = List.of();
     private State state = new State.Waiting();
     private volatile boolean letGo;
@@ -204,7 +208,8 @@ final class BrowserPeer implements PacketTransport, MixListener {
             SrtpSession srtp = new SrtpSession(keys);
             ForwardingRoom room = edge.room(settings.room());
             Member member = room.enter(settings.id(), agreement, mode, audio, this, counters, this::tell, nowNanos);
-            member.mute(muted);
+            silenced = muted;
+            member.mute(silenced);
             member.pin(pinned);
             state = new State.Connected(handshaking.dtls(), srtp, room, member);
         }
@@ -269,11 +274,9 @@ final class BrowserPeer implements PacketTransport, MixListener {
         }
     }
 
+    /** From the next tick on; from any thread. */
     void mute(boolean wanted) {
         muted = wanted;
-        if (state instanceof State.Connected now) {
-            now.member().mute(wanted);
-        }
     }
 
     void pin(List<BrowserId> browsers) {
@@ -287,9 +290,12 @@ final class BrowserPeer implements PacketTransport, MixListener {
         addresses.tick();
         if (letGo) {
             leave(nowNanos);
-        } else if (state instanceof State.Connected) {
+        } else if (state instanceof State.Connected now) {
             if (ice.consentExpired(nowNanos)) {
                 end(new BrowserEvent.Gone());
+            } else if (silenced != muted) {
+                silenced = !silenced;
+                now.member().mute(silenced);
             }
         } else if (nowNanos - connectByNanos >= 0) {
             end(new BrowserEvent.Failed(
@@ -302,9 +308,13 @@ final class BrowserPeer implements PacketTransport, MixListener {
         end(new BrowserEvent.Failed("its media broke"));
     }
 
-    /** It is to leave, at the next tick; from any thread. */
+    /**
+     * It is to leave, at the next tick; from any thread. Its place is free at once: whoever comes back with new media asks for
+     * one before that tick.
+     */
     void letGo() {
         letGo = true;
+        gone.run();
     }
 
     /** Its owner has closed it: nobody is told. */
