@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class StartBanner {
     private static final Logger LOG = LoggerFactory.getLogger(StartBanner.class);
-    private static final String NO_MEDIA = "Browsers elsewhere get no sound and no picture: their media port is on loopback.";
+    private static final String NO_MEDIA =
+            "Browsers elsewhere get no sound and no picture: their media port is on loopback.";
     private static final String HOW_MEDIA =
             "Set partyline.media.browser-address, and behind a NAT partyline.media.advertised-addresses.";
 

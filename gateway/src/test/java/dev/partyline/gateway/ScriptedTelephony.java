@@ -35,13 +35,7 @@ public final class ScriptedTelephony implements Telephony {
     }
 
     private static LiveCall call(
-            String id,
-            String caller,
-            String channel,
-            boolean muted,
-            boolean mutedItself,
-            boolean held,
-            int levelDbov) {
+            String id, String caller, String channel, boolean muted, boolean mutedItself, boolean held, int levelDbov) {
         return new LiveCall(
                 new InboundCall(new CallId(id), "office-pbx", new CallerText("3000"), new CallerText(caller)),
                 channel,

@@ -47,7 +47,8 @@ public final class Demo {
                     + "partyline.http.trusted-proxies is set.";
         } else {
             active = true;
-            why = "The demo is on, because everything listens on loopback, no proxy is named and no trunk is configured.";
+            why =
+                    "The demo is on, because everything listens on loopback, no proxy is named and no trunk is configured.";
         }
     }
 

@@ -53,8 +53,7 @@ final class GuestsForATimeGetNoPin {
                     "tel:3001",
                     joined.get("invitation").get("numbers").get(0).get("tel").stringValue());
             // Nor by coming back, which needs no token.
-            JsonNode back =
-                    join(again, ",'resume':'" + joined.get("resume").stringValue() + "'");
+            JsonNode back = join(again, ",'resume':'" + joined.get("resume").stringValue() + "'");
             assertFalse(back.get("invitation").toString().contains("2468"), back::toString);
         }
     }
