@@ -15,6 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class StartBanner {
     private static final Logger LOG = LoggerFactory.getLogger(StartBanner.class);
+    private static final String NO_MEDIA =
+            "Browsers elsewhere get no sound and no picture: their media port is on loopback.";
+    private static final String HOW_MEDIA =
+            "Set partyline.media.browser-address, and behind a NAT partyline.media.advertised-addresses.";
 
     private final GatewayProperties properties;
     private final Telephony telephony;
@@ -43,6 +47,9 @@ final class StartBanner {
         LOG.info("Opus comes from {}, AES for browsers from {}", telephony.opus(), telephony.srtp());
         LOG.info("Media loops run at {}", telephony.mediaPriority());
         LOG.info("{}", demo.why());
+        if (properties.mediaOutOfReach()) {
+            LOG.warn("{} {}", NO_MEDIA, HOW_MEDIA);
+        }
         if (webAddress.plainAndReachable()) {
             LOG.warn(
                     "Pages have no HTTPS: admin login from other machines is refused, and browsers give no microphone. "
@@ -81,6 +88,11 @@ final class StartBanner {
                     "  Pages have no HTTPS: admin login from other machines is refused, and browsers give no microphone.");
             lines.add(
                     "  Set server.ssl.bundle, or put a proxy in front and name it in partyline.http.trusted-proxies.");
+        }
+        if (properties.mediaOutOfReach()) {
+            lines.add("");
+            lines.add("  " + NO_MEDIA);
+            lines.add("  " + HOW_MEDIA);
         }
         return lines.toString();
     }

@@ -97,6 +97,14 @@ final class PagesAreWhole {
     }
 
     @Test
+    void whoMutedHimselfStaysSo() {
+        gateway.telephony().calls.add(ScriptedTelephony.mutedItself("c7", "lobby"));
+        gateway.post("/admin/calls", "/admin/calls/c7/mute", Map.of("muted", "false"));
+        assertEquals(java.util.List.of(), gateway.telephony().done);
+        assertTrue(gateway.get("/admin/calls").body().contains("is heard again by *6"));
+    }
+
+    @Test
     void aCallThatEndedMeanwhileIsSaidToHaveEnded() {
         gateway.telephony().calls.add(ScriptedTelephony.call("c7", "+4930123456", "lobby", false, false, -20));
         gateway.post("/admin/calls", "/admin/calls/gone/mute", Map.of("muted", "true"));

@@ -25,13 +25,24 @@ public final class ScriptedTelephony implements Telephony {
     public volatile long sinceLastTickNanos = 1_000_000;
     private volatile boolean draining;
 
+    /** Muted by somebody else, if at all. */
     public static LiveCall call(String id, String caller, String channel, boolean muted, boolean held, int levelDbov) {
+        return call(id, caller, channel, muted, false, held, levelDbov);
+    }
+
+    public static LiveCall mutedItself(String id, String channel) {
+        return call(id, "4321", channel, true, true, false, -60);
+    }
+
+    private static LiveCall call(
+            String id, String caller, String channel, boolean muted, boolean mutedItself, boolean held, int levelDbov) {
         return new LiveCall(
                 new InboundCall(new CallId(id), "office-pbx", new CallerText("3000"), new CallerText(caller)),
                 channel,
                 LiveCall.Phase.IN_CHANNEL,
                 Instant.now().minusSeconds(754),
                 muted,
+                mutedItself,
                 held,
                 "PCMA",
                 new PhoneMediaStats(4711, false, 12_000, 31, 0, 31, 2_450, 40, levelDbov, 12_000));

@@ -23,6 +23,9 @@ public interface BrowserLoop {
      */
     boolean send(ByteBuffer datagram, InetSocketAddress to);
 
+    /** Datagrams that came and were dropped unread, longer than any browser's; from any thread. */
+    long oversized();
+
     /** Takes a browser into a room as a leg that neither hears nor is heard before it enters; on the loop's thread only. */
     BrowserAudio openAudio(RoomId room, MixListener listener);
 }

@@ -35,6 +35,11 @@ final class OpenBrowserLoop implements BrowserLoop {
     }
 
     @Override
+    public long oversized() {
+        return port.oversized();
+    }
+
+    @Override
     public BrowserAudio openAudio(RoomId room, MixListener listener) {
         return rooms.openBrowser(room, listener);
     }

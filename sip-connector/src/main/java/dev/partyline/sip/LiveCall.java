@@ -3,13 +3,18 @@ package dev.partyline.sip;
 import dev.partyline.media.PhoneMediaStats;
 import java.time.Instant;
 
-/** A snapshot of a call that is up. */
+/**
+ * A snapshot of a call that is up.
+ *
+ * @param mutedItself whether it was the phone's own keys that muted it: then they alone open it
+ */
 public record LiveCall(
         InboundCall call,
         String channelName,
         Phase phase,
         Instant answered,
         boolean muted,
+        boolean mutedItself,
         boolean held,
         String codec,
         PhoneMediaStats media) {

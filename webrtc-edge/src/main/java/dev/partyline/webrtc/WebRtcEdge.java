@@ -123,6 +123,10 @@ public final class WebRtcEdge implements AutoCloseable {
                     .sum();
             drops.put("check_" + reason.name().toLowerCase(Locale.ROOT), refused);
         }
+        drops.merge(
+                DropReason.OVERSIZED.name().toLowerCase(Locale.ROOT),
+                loops.stream().mapToLong(EdgeLoop::oversized).sum(),
+                Long::sum);
         return new EdgeStats(
                 (int) sum(Counter.BROWSERS),
                 sum(Counter.RTP_RECEIVED),

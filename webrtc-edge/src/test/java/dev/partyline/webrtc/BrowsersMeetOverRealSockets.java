@@ -269,6 +269,7 @@ final class BrowsersMeetOverRealSockets {
                     speak(alice);
                 }
             }
+            stranger.send(new DatagramPacket(new byte[3_000], 3_000, alice.edgeAddress()));
             // The same from her own address: nothing of it is authentic.
             for (int i = 0; i < 500; i++) {
                 byte[] junk = new byte[12 + random.nextInt(100)];
@@ -288,6 +289,7 @@ final class BrowsersMeetOverRealSockets {
             stranger.setSoTimeout(300);
             DatagramPacket answer = new DatagramPacket(new byte[2048], 2048);
             assertThrows(SocketTimeoutException.class, () -> stranger.receive(answer));
+            assertEquals(1, dropped("oversized"));
             assertTrue(dropped("dropped_stranger") > 0);
             assertTrue(dropped("unauthenticated") > 0);
             assertFalse(alice.has(BrowserEvent.Failed.class));

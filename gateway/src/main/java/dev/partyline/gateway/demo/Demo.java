@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * A few numbers to try, and calls from this machine without a trunk. Both live in memory and exist only while every
- * SIP and HTTP binding is on loopback and no trunk is configured: nothing of the demo is ever stored, so nothing of
- * it can be left over.
+ * SIP and HTTP binding is on loopback, no proxy brings others there and no trunk is configured: nothing of the demo is
+ * ever stored, so nothing of it can be left over.
  */
 @Component
 public final class Demo {
@@ -35,13 +35,20 @@ public final class Demo {
     private final String why;
 
     Demo(GatewayProperties properties) {
-        active = properties.everythingOnLoopback() && properties.trunks().isEmpty();
-        if (active) {
-            why = "The demo is on, because everything listens on loopback and no trunk is configured.";
-        } else if (properties.trunks().isEmpty()) {
-            why = "The demo is off, because SIP, HTTP or the management port listens beyond loopback.";
-        } else {
+        if (!properties.trunks().isEmpty()) {
+            active = false;
             why = "The demo is off, because a trunk is configured.";
+        } else if (!properties.everythingOnLoopback()) {
+            active = false;
+            why = "The demo is off, because SIP, HTTP or the management port listens beyond loopback.";
+        } else if (properties.behindAProxy()) {
+            active = false;
+            why = "The demo is off, because others come here by a proxy: partyline.public-url or "
+                    + "partyline.http.trusted-proxies is set.";
+        } else {
+            active = true;
+            why =
+                    "The demo is on, because everything listens on loopback, no proxy is named and no trunk is configured.";
         }
     }
 

@@ -32,7 +32,15 @@ public final class Invitations {
 
     /** @param base where the pages are, without a slash at the end */
     public Invitation to(String channel, String base) {
-        Optional<Secret> pin = doors.find(channel).flatMap(doors::pin);
+        return invitation(channel, base, doors.find(channel).flatMap(doors::pin));
+    }
+
+    /** For those who were let in for a time: the PIN would let them in for good. */
+    public Invitation withoutPin(String channel, String base) {
+        return invitation(channel, base, Optional.empty());
+    }
+
+    private Invitation invitation(String channel, String base, Optional<Secret> pin) {
         Dialplan stored = routes.table().dialplan();
         Stream<String> numbers = Stream.concat(
                 DialledChannel.numbers(stored, channel),

@@ -53,8 +53,11 @@ final class LiveCallsController {
 
     @PostMapping("/{id}/mute")
     String mute(@PathVariable String id, @RequestParam boolean muted, RedirectAttributes flash) {
-        if (!telephony.mute(new CallId(id), muted)) {
-            flash.addFlashAttribute("problem", "That call had ended already.");
+        switch (participants.mute(new CallId(id), muted)) {
+            case DONE -> {}
+            case NOBODY -> flash.addFlashAttribute("problem", "That call had ended already.");
+            case ITS_OWN_AFFAIR ->
+                flash.addFlashAttribute("problem", "Whoever muted himself by *6 is heard again by *6.");
         }
         return "redirect:/admin/calls";
     }

@@ -42,29 +42,44 @@ public final class Participants {
     }
 
     public Outcome mute(String channel, String id, boolean muted, String by) {
-        Optional<CallId> phone = phone(channel, id);
+        Optional<LiveCall> phone = phone(channel, id);
         if (phone.isPresent()) {
-            return telephony.mute(phone.get(), muted) ? Outcome.DONE : Outcome.NOBODY;
+            return mutePhone(phone.get(), muted);
         }
         return browser(channel, id)
                 .map(leg -> leg.muteBy(muted, by) ? Outcome.DONE : Outcome.ITS_OWN_AFFAIR)
                 .orElse(Outcome.NOBODY);
     }
 
+    /** A call by its own id, in whatever channel and on its way into one. */
+    public Outcome mute(CallId id, boolean muted) {
+        return telephony.liveCalls().stream()
+                .filter(call -> call.call().id().equals(id))
+                .findFirst()
+                .map(call -> mutePhone(call, muted))
+                .orElse(Outcome.NOBODY);
+    }
+
+    private Outcome mutePhone(LiveCall call, boolean muted) {
+        if (!muted && call.mutedItself()) {
+            return Outcome.ITS_OWN_AFFAIR;
+        }
+        return telephony.mute(call.call().id(), muted) ? Outcome.DONE : Outcome.NOBODY;
+    }
+
     public Outcome remove(String channel, String id, String by) {
-        Optional<CallId> phone = phone(channel, id);
+        Optional<LiveCall> phone = phone(channel, id);
         boolean done = phone.isPresent()
-                ? telephony.remove(phone.get())
+                ? telephony.remove(phone.get().call().id())
                 : browser(channel, id)
                         .map(leg -> browsers.end(leg, new Ending.Removed(by)))
                         .orElse(false);
         return done ? Outcome.DONE : Outcome.NOBODY;
     }
 
-    private Optional<CallId> phone(String channel, String id) {
+    private Optional<LiveCall> phone(String channel, String id) {
         return telephony.liveCalls().stream()
                 .filter(call -> isIn(call, channel) && phoneId(call).equals(id))
-                .map(call -> call.call().id())
                 .findFirst();
     }
 

@@ -1,8 +1,7 @@
 package dev.partyline.gateway.security;
 
+import dev.partyline.gateway.settings.LoopbackHost;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +10,6 @@ import java.util.stream.Stream;
  * foreign name in Host means that some page made the browser's resolver point here.
  */
 public final class SecureAccess {
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-
     private SecureAccess() {}
 
     public static boolean isSecure(HttpServletRequest request) {
@@ -23,16 +20,8 @@ public final class SecureAccess {
                         "Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Via")
                 .anyMatch(header -> request.getHeader(header) != null);
         return !forwarded
-                && isLoopback(request.getRemoteAddr())
-                && isLoopback(request.getLocalAddr())
-                && (LOOPBACK_NAMES.contains(request.getServerName()) || isLoopback(request.getServerName()));
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.ofLiteral(address).isLoopbackAddress();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+                && LoopbackHost.is(request.getRemoteAddr())
+                && LoopbackHost.is(request.getLocalAddr())
+                && LoopbackHost.is(request.getServerName());
     }
 }

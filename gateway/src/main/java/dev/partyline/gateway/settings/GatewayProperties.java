@@ -37,7 +37,7 @@ public record GatewayProperties(
 
     /**
      * @param trustedProxies whose word on the browser's address and on HTTPS is taken
-     * @param corsOrigins whose pages may use WHIP and WHEP
+     * @param corsOrigins whose pages may use the signalling, the client library, WHIP and WHEP
      * @param https whether this server speaks TLS itself
      */
     public record Http(
@@ -74,5 +74,18 @@ public record GatewayProperties(
         return http.address().isLoopbackAddress()
                 && http.managementAddress().isLoopbackAddress()
                 && sip.bindAddress().isLoopbackAddress();
+    }
+
+    /** Whether something on this machine brings others here, wherever we listen ourselves. */
+    public boolean behindAProxy() {
+        return !http.trustedProxies().isEmpty() || (publicUrl != null && !LoopbackHost.is(publicUrl.getHost()));
+    }
+
+    /** Whether browsers reach the pages from elsewhere, and none of them could reach the media. */
+    public boolean mediaOutOfReach() {
+        boolean reached = behindAProxy() || !http.address().isLoopbackAddress();
+        boolean toldLoopback = !media.advertisedAddresses().isEmpty()
+                && media.advertisedAddresses().stream().allMatch(InetAddress::isLoopbackAddress);
+        return reached && (toldLoopback || media.browserAddress().isLoopbackAddress());
     }
 }

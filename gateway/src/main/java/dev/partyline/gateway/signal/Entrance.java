@@ -5,6 +5,7 @@ import dev.partyline.gateway.admission.Refusal;
 import dev.partyline.gateway.admission.Refusal.Reason;
 import dev.partyline.gateway.admission.RefusalCounts;
 import dev.partyline.gateway.browser.BrowserEdge;
+import dev.partyline.gateway.invite.Invitation;
 import dev.partyline.gateway.invite.Invitations;
 import dev.partyline.gateway.roster.Audience;
 import dev.partyline.gateway.roster.BrowserIdentity;
@@ -15,6 +16,7 @@ import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.roster.ResumeSecret;
 import dev.partyline.gateway.source.SourceLimits;
 import dev.partyline.gateway.token.Pass;
+import dev.partyline.gateway.token.Role;
 import dev.partyline.webrtc.BrowserId;
 import dev.partyline.webrtc.EdgeFullException;
 import dev.partyline.webrtc.OfferRefusedException;
@@ -141,7 +143,14 @@ record Entrance(
                         leg.mode(),
                         leg.muted(),
                         connection.answer(),
-                        invitations.to(who.channel(), visitor.base())));
+                        invitation(who, visitor)));
+    }
+
+    private Invitation invitation(BrowserIdentity who, Visitor visitor) {
+        boolean guestForATime = who.passUntil() != null && who.role() == Role.GUEST;
+        return guestForATime
+                ? invitations.withoutPin(who.channel(), visitor.base())
+                : invitations.to(who.channel(), visitor.base());
     }
 
     private static Outcome refused(Refusal refusal) {

@@ -1,6 +1,8 @@
 package dev.partyline.gateway.signal;
 
 import dev.partyline.gateway.settings.GatewayProperties;
+import dev.partyline.gateway.settings.LoopbackHost;
+import dev.partyline.gateway.web.MachineName;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -10,20 +12,27 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
 
 /**
- * Sockets are opened by our own pages (RFC 6455 section 10.2), or by programs, which have no Origin to send. Ours are those
- * of the public URL, and of whatever address the socket itself was asked from.
+ * Sockets are opened by our own pages (RFC 6455 section 10.2), by those of other origins that the settings name, or by programs,
+ * which have no Origin to send. Ours are those of the public URL, and those that came from where the socket is asked
+ * for. The latter is no proof by itself: some page may have made the browser's resolver point its own name here. So it
+ * has to be a host that nobody makes point here: loopback, and, where no public URL says who we are, an address, this
+ * machine's name, or any name that a certificate proved.
  */
 @Component
 final class SameOrigin implements HandshakeInterceptor {
     private final @Nullable URI publicUrl;
+    private final List<String> others;
+    private final String machine = MachineName.known().orElse("localhost");
 
     SameOrigin(GatewayProperties properties) {
         publicUrl = properties.publicUrl();
+        others = properties.http().corsOrigins();
     }
 
     @Override
@@ -34,43 +43,56 @@ final class SameOrigin implements HandshakeInterceptor {
             Map<String, Object> attributes) {
         List<String> origins = request.getHeaders().getOrEmpty(HttpHeaders.ORIGIN);
         String host = request.getHeaders().getFirst(HttpHeaders.HOST);
-        if (origins.isEmpty() || (origins.size() == 1 && isOurs(origins.getFirst(), host))) {
+        boolean secure = request instanceof ServletServerHttpRequest servlet
+                && servlet.getServletRequest().isSecure();
+        if (origins.isEmpty() || (origins.size() == 1 && mayCome(origins.getFirst(), host, secure))) {
             return true;
         }
         response.setStatusCode(HttpStatus.FORBIDDEN);
         return false;
     }
 
-    boolean isOurs(String origin, @Nullable String host) {
-        URI from;
-        try {
-            from = URI.create(origin);
-        } catch (IllegalArgumentException e) {
-            return false;
+    private boolean mayCome(String origin, @Nullable String host, boolean secure) {
+        if (others.contains(origin)) {
+            return true;
         }
-        String scheme = from.getScheme();
-        boolean web = "https".equals(scheme) || "http".equals(scheme);
-        if (!web || from.getHost() == null) {
+        URI from = url(origin);
+        if (from == null) {
             return false;
         }
         if (publicUrl != null
-                && scheme.equals(publicUrl.getScheme())
+                && from.getScheme().equals(publicUrl.getScheme())
                 && place(from).equals(place(publicUrl))) {
             return true;
         }
-        if (host == null) {
-            return false;
-        }
+        URI asked = url(from.getScheme() + "://" + host);
+        return asked != null && place(from).equals(place(asked)) && isSurelyUs(from.getHost(), secure);
+    }
+
+    private boolean isSurelyUs(String host, boolean secure) {
+        return LoopbackHost.is(host)
+                || (publicUrl == null && (secure || isAddress(host) || host.equalsIgnoreCase(machine)));
+    }
+
+    /** What no resolver is asked for. */
+    private static boolean isAddress(String host) {
+        return host.startsWith("[") || host.matches("[0-9]+(\\.[0-9]+){3}");
+    }
+
+    /** Null where it is no URL of the web. */
+    private static @Nullable URI url(String text) {
         try {
-            return place(from).equals(place(URI.create(scheme + "://" + host)));
+            URI url = URI.create(text);
+            boolean web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+            return web && url.getHost() != null ? url : null;
         } catch (IllegalArgumentException e) {
-            return false;
+            return null;
         }
     }
 
     private static String place(URI url) {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80;
-        return (url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT)) + ":" + port;
+        return url.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
     @Override

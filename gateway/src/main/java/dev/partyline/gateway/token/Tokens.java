@@ -25,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Tokens {
     public static final Duration LONGEST_LIFE = Duration.ofDays(30);
+    /** By which a token that names its audience means a bridge (RFC 7519 section 4.1.3). */
+    static final String AUDIENCE = "partyline";
+
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final int MAX_BYTES = 4_096;
     private static final int MAX_CHANNELS = 100;
@@ -50,6 +53,7 @@ public final class Tokens {
     public String sign(Pass pass, Instant now) {
         JwtClaimsSet.Builder claims = JwtClaimsSet.builder()
                 .subject(pass.identity())
+                .audience(List.of(AUDIENCE))
                 .issuedAt(now)
                 .expiresAt(pass.expires())
                 .claim("channels", pass.channels())
@@ -98,6 +102,7 @@ public final class Tokens {
                 || named.size() > MAX_CHANNELS
                 || role == null
                 || identity == null
+                || !isForUs(jwt)
                 || (name != null && text(name) == null)) {
             return null;
         }
@@ -110,6 +115,12 @@ public final class Tokens {
                         role,
                         expires)
                 : null;
+    }
+
+    /** RFC 8725 section 3.9: a key may sign for others too. */
+    private static boolean isForUs(Jwt jwt) {
+        List<String> audience = jwt.getAudience();
+        return audience == null || audience.contains(AUDIENCE);
     }
 
     private static @Nullable Role role(@Nullable Object claim) {

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** This machine's name as the kernel knows it. Java's own way asks a name server, and may wait for it. */
-final class MachineName {
+public final class MachineName {
     private static final Path KERNEL = Path.of("/proc/sys/kernel/hostname");
 
     private MachineName() {}
 
     /** Empty where the system does not tell, or has a name that means nothing to others. */
-    static Optional<String> known() {
+    public static Optional<String> known() {
         try {
             String name = Files.readString(KERNEL).strip();
             boolean usable = name.matches("[A-Za-z0-9.-]{1,253}") && !name.matches("localhost(\\..*)?|[(]none[)]");

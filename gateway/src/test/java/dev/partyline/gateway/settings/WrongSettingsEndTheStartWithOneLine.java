@@ -178,6 +178,23 @@ final class WrongSettingsEndTheStartWithOneLine {
                         .getHostAddress());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', false",
+        "partyline.public-url=https://a.example, true",
+        "partyline.public-url=http://localhost:8080, false",
+        "partyline.http.trusted-proxies=127.0.0.1, true",
+        "server.address=0.0.0.0, false",
+        "server.address=0.0.0.0|partyline.media.browser-address=127.0.0.1, true",
+        "partyline.public-url=https://a.example|partyline.media.browser-address=0.0.0.0, false",
+        "partyline.public-url=https://a.example|partyline.media.advertised-addresses=203.0.113.5, true",
+        "server.address=0.0.0.0|partyline.media.advertised-addresses=127.0.0.1, true",
+        "server.address=0.0.0.0|partyline.media.advertised-addresses=203.0.113.5, false",
+    })
+    void mediaOnLoopbackAreOutOfReachForWhoComesFromElsewhere(String settings, boolean outOfReach) {
+        assertEquals(outOfReach, read(settings).mediaOutOfReach());
+    }
+
     @Test
     void aTrunkIsReadWhole() {
         GatewayProperties.Trunk trunk = read(ACCOUNT + "number-source=header:P-Called-Party-ID"

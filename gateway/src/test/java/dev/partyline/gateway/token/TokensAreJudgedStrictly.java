@@ -58,6 +58,15 @@ final class TokensAreJudgedStrictly {
     }
 
     @Test
+    void whatIsForSomebodyElseIsNotForUs() {
+        assertInstanceOf(TokenVerdict.Good.class, judge(GOOD + ",'aud':'partyline'"));
+        assertInstanceOf(TokenVerdict.Good.class, judge(GOOD + ",'aud':['billing','partyline']"));
+        for (String other : List.of("'billing'", "['billing']", "[]", "''", "7", "'PARTYLINE'")) {
+            assertInstanceOf(TokenVerdict.Invalid.class, judge(GOOD + ",'aud':" + other), other);
+        }
+    }
+
+    @Test
     void clocksMayBeThirtySecondsApart() {
         assertInstanceOf(TokenVerdict.Good.class, judge(GOOD.replace("" + in(3_600), "" + in(-29))));
         assertInstanceOf(TokenVerdict.Expired.class, judge(GOOD.replace("" + in(3_600), "" + in(-31))));

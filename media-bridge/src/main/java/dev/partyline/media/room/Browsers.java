@@ -147,6 +147,12 @@ final class Browsers {
         }
     }
 
+    void allBroken(Throwable fault) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            broken(i, fault);
+        }
+    }
+
     private void broken(int index, Throwable fault) {
         counters.count(Counter.LEG_FAULTS, 1);
         faults.broke(fault);

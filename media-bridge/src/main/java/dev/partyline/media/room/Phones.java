@@ -128,6 +128,12 @@ final class Phones {
         }
     }
 
+    void allBroken(Throwable fault, long nowNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            broken(i, fault, nowNanos);
+        }
+    }
+
     private void broken(int index, Throwable fault, long nowNanos) {
         counters.count(Counter.LEG_FAULTS, 1);
         faults.broke(fault);

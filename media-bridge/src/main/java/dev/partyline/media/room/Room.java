@@ -6,9 +6,12 @@ import java.util.random.RandomGenerator;
 
 /** A channel's room: who is in it or on the way in, by phone and by browser, and what happens in a tick, in this order. */
 final class Room {
+    static final int MOST_FAULTY_TICKS = 50;
+
     private final RoomAudio audio;
     private final Phones phones;
     private final Browsers browsers;
+    private int faultyTicks;
 
     /** @param random draws the names of contributors */
     Room(
@@ -63,6 +66,15 @@ final class Room {
         phones.send(nowNanos, skippedTicks);
         browsers.send();
         phones.report(nowNanos);
+        faultyTicks = 0;
+    }
+
+    /** A tick of it did not come to its end. Who is in it hears nothing meanwhile, so after a second of that all are told. */
+    void tickBroke(Throwable fault, long nowNanos) {
+        if (++faultyTicks >= MOST_FAULTY_TICKS) {
+            phones.allBroken(fault, nowNanos);
+            browsers.allBroken(fault);
+        }
     }
 
     private void closeThoseLetGo(long nowNanos) {

@@ -87,22 +87,40 @@ public final class Rooms {
         long legs = 0;
         for (int i = rooms.size() - 1; i >= 0; i--) {
             Room room = rooms.get(i);
-            room.tick(nowNanos, skippedTicks);
+            tick(room, nowNanos, skippedTicks);
             legs += room.legs();
             if (room.isEmpty()) {
-                room.closeAll(nowNanos);
                 rooms.remove(i);
                 byId.remove(ids.remove(i));
+                close(room, nowNanos);
             }
         }
         counters.set(Counter.LEGS, legs);
         counters.set(Counter.ROOMS, rooms.size());
     }
 
+    /** A room that throws keeps no other one from its tick. */
+    private void tick(Room room, long nowNanos, int skippedTicks) {
+        try {
+            room.tick(nowNanos, skippedTicks);
+        } catch (Throwable fault) {
+            faults.broke(fault);
+            room.tickBroke(fault, nowNanos);
+        }
+    }
+
+    private void close(Room room, long nowNanos) {
+        try {
+            room.closeAll(nowNanos);
+        } catch (Throwable fault) {
+            faults.broke(fault);
+        }
+    }
+
     /** Lets go of everything. */
     public void close(long nowNanos) {
         for (Room room : rooms) {
-            room.closeAll(nowNanos);
+            close(room, nowNanos);
         }
         rooms.clear();
         ids.clear();

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /** A network without loss or delay between one leg and one test phone. */
 final class InMemoryTransport implements PhoneTransport {
@@ -16,6 +17,9 @@ final class InMemoryTransport implements PhoneTransport {
     boolean reachable = true;
     boolean connected;
     boolean closed;
+
+    @Nullable
+    RuntimeException throwing;
 
     @Override
     public boolean connect(InetSocketAddress remoteRtp, InetSocketAddress remoteRtcp) {
@@ -30,12 +34,19 @@ final class InMemoryTransport implements PhoneTransport {
 
     @Override
     public int receiveRtp(ByteBuffer into) {
+        throwWhereAsked();
         return take(toBridge, into);
     }
 
     @Override
     public int receiveRtcp(ByteBuffer into) {
         return take(rtcpToBridge, into);
+    }
+
+    private void throwWhereAsked() {
+        if (throwing != null) {
+            throw throwing;
+        }
     }
 
     private static int take(Queue<byte[]> from, ByteBuffer into) {
@@ -49,6 +60,7 @@ final class InMemoryTransport implements PhoneTransport {
 
     @Override
     public boolean sendRtp(ByteBuffer datagram) {
+        throwWhereAsked();
         return send(datagram, fromBridge);
     }
 

@@ -25,11 +25,20 @@ final class TestRoom {
             new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
 
     final List<Throwable> faults = new ArrayList<>();
-    final Rooms rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, faults::add);
+    final Rooms rooms;
     private final List<TestPhone> phones = new ArrayList<>();
     private final List<TestBrowser> browsers = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
     long nowNanos = 1_000_000_000L;
+
+    TestRoom() {
+        rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, faults::add);
+    }
+
+    /** @param broke where faults go instead */
+    TestRoom(LegFaults broke) {
+        rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, broke);
+    }
 
     PhoneLeg newLeg(PhoneTransport wire, Consumer<LegEvent> listener) {
         return new PhoneLeg(wire, PROMPTS, SETTINGS, () -> 0L, random.split(), listener, rooms.counters());

@@ -49,6 +49,7 @@ public final class Attendant {
     private final boolean asksPin;
     private State state = new State.Ringing();
     private boolean muted;
+    private boolean mutedByOther;
 
     public Attendant(boolean asksPin) {
         this.asksPin = asksPin;
@@ -56,6 +57,11 @@ public final class Attendant {
 
     public boolean muted() {
         return muted;
+    }
+
+    /** Whether it is muted by its own key, which nobody else takes back. */
+    public boolean mutedItself() {
+        return muted && !mutedByOther;
     }
 
     public boolean inChannel() {
@@ -74,7 +80,7 @@ public final class Attendant {
     public List<Action> digit(char key, long nowNanos) {
         return switch (state) {
             case State.AskingPin asking -> pinKey(asking, key, nowNanos);
-            case State.InChannel in -> in.keys().togglesMute(key, nowNanos) ? changeMute(!muted) : List.of();
+            case State.InChannel in -> in.keys().togglesMute(key, nowNanos) ? changeMute(!muted, false) : List.of();
             case State.Ringing _, State.Judging _, State.Pausing _, State.Leaving _, State.Ended _ -> List.of();
         };
     }
@@ -103,15 +109,21 @@ public final class Attendant {
         return deadlineReached(nowNanos);
     }
 
-    /** An operator mutes or unmutes the phone. The PIN prompt goes on; he is told when he is in. */
-    public List<Action> mutedByAdmin(boolean mute) {
+    /**
+     * A host or an operator mutes the phone, or takes that back; the mute of its own keys he leaves. The PIN prompt goes on;
+     * the caller is told when he is in.
+     */
+    public List<Action> mutedByOther(boolean mute) {
+        if (mute == muted || mutedItself()) {
+            return List.of();
+        }
         return switch (state) {
             case State.Leaving _, State.Ended _ -> List.of();
-            case State.InChannel _ -> mute == muted ? List.of() : changeMute(mute);
+            case State.InChannel _ -> changeMute(mute, mute);
             case State.Ringing _, State.AskingPin _, State.Judging _, State.Pausing _ -> {
-                boolean changes = mute != muted;
                 muted = mute;
-                yield changes ? List.of(new Action.Mute(mute)) : List.of();
+                mutedByOther = mute;
+                yield List.of(new Action.Mute(mute));
             }
         };
     }
@@ -204,8 +216,9 @@ public final class Attendant {
                 : List.of(new Action.EnterChannel());
     }
 
-    private List<Action> changeMute(boolean mute) {
+    private List<Action> changeMute(boolean mute, boolean byOther) {
         muted = mute;
+        mutedByOther = byOther;
         return List.of(new Action.Mute(mute), new Action.Say(List.of(mute ? Prompt.MUTED : Prompt.UNMUTED)));
     }
 

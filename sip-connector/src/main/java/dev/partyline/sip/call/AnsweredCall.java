@@ -217,6 +217,7 @@ final class AnsweredCall {
                 conversation.phase(),
                 since,
                 conversation.muted(),
+                conversation.mutedItself(),
                 ready.session().held(),
                 ready.session().codec(),
                 ready.media().stats());

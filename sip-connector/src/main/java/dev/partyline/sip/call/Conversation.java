@@ -28,6 +28,7 @@ final class Conversation {
     private final Attendant attendant;
     private List<Prompt> said = List.of();
     private volatile boolean muted;
+    private volatile boolean mutedItself;
     private volatile boolean inChannel;
     private @Nullable EndReason over;
 
@@ -65,7 +66,7 @@ final class Conversation {
     }
 
     void mute(boolean mute) {
-        perform(attendant.mutedByAdmin(mute));
+        perform(attendant.mutedByOther(mute));
     }
 
     void remove(long nowNanos) {
@@ -94,6 +95,10 @@ final class Conversation {
         return muted;
     }
 
+    boolean mutedItself() {
+        return mutedItself;
+    }
+
     LiveCall.Phase phase() {
         return inChannel || !channel.asksPin() ? LiveCall.Phase.IN_CHANNEL : LiveCall.Phase.ASKED_FOR_PIN;
     }
@@ -114,6 +119,7 @@ final class Conversation {
                 case Action.HangUp(EndReason reason) -> over = reason;
             }
         }
+        mutedItself = attendant.mutedItself();
         muted = attendant.muted();
     }
 

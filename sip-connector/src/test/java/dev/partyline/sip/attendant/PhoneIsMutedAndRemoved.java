@@ -66,10 +66,28 @@ class PhoneIsMutedAndRemoved {
 
     @Test
     void operatorAndPhoneChangeTheSameState() {
-        assertEquals(MUTED, attendant.mutedByAdmin(true));
-        assertEquals(List.of(), attendant.mutedByAdmin(true));
+        assertEquals(MUTED, attendant.mutedByOther(true));
+        assertEquals(List.of(), attendant.mutedByOther(true));
         assertEquals(UNMUTED, type("*6", 200));
-        assertEquals(List.of(), attendant.mutedByAdmin(false));
+        assertEquals(List.of(), attendant.mutedByOther(false));
+    }
+
+    @Test
+    void whoMutedItselfIsOpenedByItsOwnKeysAlone() {
+        type("*6", 200);
+        assertTrue(attendant.mutedItself());
+        assertEquals(List.of(), attendant.mutedByOther(false));
+        // A mute on top of it changes nothing, and gives nobody the right to open it.
+        assertEquals(List.of(), attendant.mutedByOther(true));
+        assertEquals(List.of(), attendant.mutedByOther(false));
+        assertTrue(attendant.muted());
+        assertEquals(UNMUTED, type("*6", 200));
+
+        assertEquals(MUTED, attendant.mutedByOther(true));
+        assertFalse(attendant.mutedItself());
+        assertEquals(UNMUTED, attendant.mutedByOther(false));
+        assertEquals(MUTED, attendant.mutedByOther(true));
+        assertEquals(UNMUTED, type("*6", 200));
     }
 
     @Test
@@ -77,8 +95,8 @@ class PhoneIsMutedAndRemoved {
         Attendant asking = new Attendant(true);
         asking.answered(now);
 
-        assertEquals(List.of(new Action.Mute(true)), asking.mutedByAdmin(true));
-        assertEquals(List.of(), asking.mutedByAdmin(true));
+        assertEquals(List.of(new Action.Mute(true)), asking.mutedByOther(true));
+        assertEquals(List.of(), asking.mutedByOther(true));
         asking.digit('1', now);
         asking.digit('#', now);
         assertEquals(
@@ -92,7 +110,7 @@ class PhoneIsMutedAndRemoved {
         assertFalse(attendant.inChannel());
         assertEquals(List.of(), attendant.removed(now));
         assertEquals(List.of(), attendant.bridgeClosing(now));
-        assertEquals(List.of(), attendant.mutedByAdmin(false));
+        assertEquals(List.of(), attendant.mutedByOther(false));
         assertEquals(List.of(), type("*6", 200));
         assertEquals(List.of(new Action.HangUp(EndReason.REMOVED_BY_ADMIN)), attendant.promptsEnded(now));
         assertEquals(List.of(), attendant.promptsEnded(now));

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One browser, from its first check to its last packet. It only routes: checks to ICE, handshakes to DTLS, packets
- * through SRTP to the room and back. On its loop's thread, but for {@link #stats} and {@link #letGo}.
+ * through SRTP to the room and back. On its loop's thread, but for {@link #stats},
+ * {@link #mute} and {@link #letGo}.
  */
 final class BrowserPeer implements MixListener {
     /**
@@ -85,7 +86,10 @@ final class BrowserPeer implements MixListener {
     private BrowserMode mode;
     private BrowserMode audioMode;
     private long lookNanos;
-    private boolean muted;
+    private volatile boolean muted;
+    /** As the room knows it. */
+    private boolean silenced;
+
     private List<BrowserId> pinned = List.of();
     private State state = new State.Waiting();
     private volatile boolean letGo;
@@ -223,7 +227,8 @@ final class BrowserPeer implements MixListener {
             SecurePath path = new SecurePath(loop, counters, keys, to);
             ForwardingRoom room = edge.room(settings.room());
             Member member = room.enter(settings.id(), agreement, mode, audio, path, counters, this::tell, nowNanos);
-            member.mute(muted);
+            silenced = muted;
+            member.mute(silenced);
             member.pin(pinned);
             state = new State.Connected(handshaking.dtls(), path, room, member);
         }
@@ -268,11 +273,9 @@ final class BrowserPeer implements MixListener {
         }
     }
 
+    /** From the next tick on; from any thread. */
     void mute(boolean wanted) {
         muted = wanted;
-        if (state instanceof State.Connected now) {
-            now.member().mute(wanted);
-        }
     }
 
     void pin(List<BrowserId> browsers) {
@@ -286,6 +289,10 @@ final class BrowserPeer implements MixListener {
         if (letGo) {
             leave(nowNanos);
             return;
+        }
+        if (silenced != muted && state instanceof State.Connected now) {
+            silenced = !silenced;
+            now.member().mute(silenced);
         }
         if (nowNanos - lookNanos < LOOK_NANOS) {
             return;
@@ -308,9 +315,13 @@ final class BrowserPeer implements MixListener {
         end(new BrowserEvent.Failed("its media broke"));
     }
 
-    /** It is to leave, at the next tick; from any thread. */
+    /**
+     * It is to leave, at the next tick; from any thread. Its place is free at once: whoever comes back with new media asks for
+     * one before that tick.
+     */
     void letGo() {
         letGo = true;
+        gone.run();
     }
 
     /** Its owner has closed it: nobody is told. */

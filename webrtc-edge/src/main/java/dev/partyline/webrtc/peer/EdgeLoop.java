@@ -73,6 +73,11 @@ public final class EdgeLoop implements BrowserTraffic {
         return loop.localAddress().getPort();
     }
 
+    /** Datagrams that were longer than any browser's, and reached nobody. */
+    public long oversized() {
+        return loop.oversized();
+    }
+
     boolean command(LongConsumer command) {
         return loop.command(command);
     }

@@ -97,9 +97,10 @@ final class JoinedBrowser implements BrowserMedia {
         return mode;
     }
 
+    /** Not a command either: the roster says already that it is so. */
     @Override
     public void mute(boolean muted) {
-        loop.command(nowNanos -> peer.mute(muted));
+        peer.mute(muted);
     }
 
     @Override

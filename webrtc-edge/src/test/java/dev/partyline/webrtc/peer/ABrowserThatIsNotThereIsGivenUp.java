@@ -184,6 +184,20 @@ final class ABrowserThatIsNotThereIsGivenUp {
     }
 
     @Test
+    void whoComesBackIsNotKeptOutByTheMediaHeHad() throws OfferRefusedException {
+        media.close();
+        media.close();
+        BrowserMode mode = BrowserMode.FORWARDED;
+        admission.join(edge, new RoomId("r"), new BrowserId("b"), offer(2), mode, events::add);
+        // One place was given back, and neither closing twice nor the tick gives back another.
+        ticksUntil(loop.nowNanos + SECOND);
+        assertEquals(1, edge.counters().value(Counter.BROWSERS));
+        assertThrows(
+                EdgeFullException.class,
+                () -> admission.join(edge, new RoomId("r"), new BrowserId("c"), offer(2), mode, events::add));
+    }
+
+    @Test
     void strangersAreAnsweredByNothing() {
         receive(ice.check(true), BROWSER);
         loop.sent.clear();
@@ -206,30 +220,51 @@ final class ABrowserThatIsNotThereIsGivenUp {
         assertTrue(events.isEmpty());
     }
 
-    @Test
-    void mediaIsNoConsent() throws InterruptedException {
+    /** In real time: the handshake's threads know no other. */
+    private DtlsAssociation connect() throws InterruptedException {
         receive(ice.check(true), BROWSER);
         ConcurrentLinkedQueue<byte[]> fromBrowser = new ConcurrentLinkedQueue<>();
-        try (DtlsAssociation client = DtlsAssociation.start(
+        DtlsAssociation client = DtlsAssociation.start(
                 DtlsAssociation.Role.CLIENT,
                 browser,
                 DtlsFingerprint.parse(find("a=fingerprint:(.+)")),
                 (bytes, offset, length) -> fromBrowser.add(Arrays.copyOfRange(bytes, offset, offset + length)),
-                new Ignoring())) {
-            long deadline = System.currentTimeMillis() + 30_000;
-            while (events.stream().noneMatch(BrowserEvent.Connected.class::isInstance)) {
-                assertTrue(System.currentTimeMillis() < deadline, "not connected: " + events);
-                for (byte[] bytes = fromBrowser.poll(); bytes != null; bytes = fromBrowser.poll()) {
-                    receive(bytes, BROWSER);
-                }
-                loop.run();
-                loop.sent.stream()
-                        .filter(sent -> sent.bytes().get(0) >= 20)
-                        .forEach(sent -> assertTrue(client.received(sent.bytes().duplicate())));
-                loop.sent.clear();
-                Thread.sleep(5);
+                new Ignoring());
+        long deadline = System.currentTimeMillis() + 30_000;
+        while (events.stream().noneMatch(BrowserEvent.Connected.class::isInstance)) {
+            assertTrue(System.currentTimeMillis() < deadline, "not connected: " + events);
+            for (byte[] bytes = fromBrowser.poll(); bytes != null; bytes = fromBrowser.poll()) {
+                receive(bytes, BROWSER);
             }
-            assertTrue(loop.audio.entered);
+            loop.run();
+            loop.sent.stream()
+                    .filter(sent -> sent.bytes().get(0) >= 20)
+                    .forEach(sent -> assertTrue(client.received(sent.bytes().duplicate())));
+            loop.sent.clear();
+            Thread.sleep(5);
+        }
+        assertTrue(loop.audio.entered);
+        return client;
+    }
+
+    @Test
+    void aMuteNeedsNoPlaceInTheQueue() throws InterruptedException {
+        try (DtlsAssociation _ = connect()) {
+            assertFalse(loop.audio.muted);
+            loop.full = true;
+            media.mute(true);
+            ticksUntil(loop.nowNanos + SECOND / 50);
+            assertTrue(loop.audio.muted);
+            media.mute(false);
+            ticksUntil(loop.nowNanos + SECOND / 50);
+            assertFalse(loop.audio.muted);
+            loop.full = false;
+        }
+    }
+
+    @Test
+    void mediaIsNoConsent() throws InterruptedException {
+        try (DtlsAssociation _ = connect()) {
             InetSocketAddress former = new InetSocketAddress(BROWSER.getAddress(), 5_001);
             receive(ice.check(false), former);
             for (int second = 1; second <= 31; second++) {

@@ -20,6 +20,9 @@ final class InMemoryLoop implements BrowserLoop {
     final List<Sent> sent = new ArrayList<>();
     final HeardAudio audio = new HeardAudio();
     long nowNanos = 9_000_000_000L;
+    /** It takes no more commands. */
+    boolean full;
+
     private final Thread owner = Thread.currentThread();
     private final ConcurrentLinkedQueue<LongConsumer> commands = new ConcurrentLinkedQueue<>();
 
@@ -30,6 +33,9 @@ final class InMemoryLoop implements BrowserLoop {
 
     @Override
     public boolean command(LongConsumer command) {
+        if (full) {
+            return false;
+        }
         if (Thread.currentThread().equals(owner)) {
             command.accept(nowNanos);
             return true;
@@ -49,6 +55,11 @@ final class InMemoryLoop implements BrowserLoop {
         datagram.get(bytes);
         sent.add(new Sent(ByteBuffer.wrap(bytes), to));
         return true;
+    }
+
+    @Override
+    public long oversized() {
+        return 0;
     }
 
     @Override
