@@ -140,8 +140,7 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
     @Test
     void theTimeBeforeASilenceWasNoticedCountsToo() throws Exception {
         Page page = new Page();
-        leg.connect(edge, "v=0");
-        leg.attach(page);
+        leg.attach(page, connect(edge));
         leg.detach(page, in(-10));
         assertTrue(leg.entry(null).away());
         assertTrue(leg.giveUp(in(4)), "fourteen seconds after the last word");
@@ -151,8 +150,7 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
     void whoseMediaNeverConnectIsAway() throws Exception {
         Page page = new Page();
         for (int i = 0; i < 3; i++) {
-            leg.connect(edge, "v=0");
-            leg.attach(page);
+            leg.attach(page, connect(edge));
             edge.legs.getLast().connected = false;
         }
         assertFalse(leg.giveUp(in(20)), "it is still there, and asks for media");
@@ -165,13 +163,11 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
     @Test
     void whoHasMediaAloneIsGoneWithThem() throws Exception {
         BrowserLeg camera = leg("whip");
-        camera.connect(edge, "v=0");
-        camera.attach(new Page());
+        camera.attach(new Page(), Objects.requireNonNull(camera.connect(edge, "v=0")));
         long heardNanos = System.nanoTime();
         edge.legs.getLast().heardNanos = () -> heardNanos;
         assertFalse(camera.giveUp(heardNanos + Duration.ofSeconds(12).toNanos()));
-        leg.connect(edge, "v=0");
-        leg.attach(new Page());
+        leg.attach(new Page(), connect(edge));
         edge.legs.getLast().heardNanos = () -> heardNanos;
         long laterNanos = heardNanos + Duration.ofSeconds(14).toNanos();
         assertFalse(leg.giveUp(laterNanos), "its socket says that it is there");
@@ -260,7 +256,7 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
     @Test
     void ofTwoWhoComeBackAtOnceOnlyTheOneWithTheMediaStays() throws Exception {
         for (boolean inOrder : List.of(true, false)) {
-            BrowserLeg both = leg();
+            BrowserLeg both = leg("page");
             Page overtaken = new Page();
             Page last = new Page();
             Connection first = Objects.requireNonNull(both.connect(edge, "v=0"));
