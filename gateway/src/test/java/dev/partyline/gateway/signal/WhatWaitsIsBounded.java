@@ -59,7 +59,8 @@ final class WhatWaitsIsBounded {
     @Test
     void aSocketHasTwoMessagesOfTheLongestWaitingAndNoMore() {
         Backlog backlog = new Backlog(sources, STRANGER);
-        assertTrue(backlog.add(64 * 1024) && backlog.add(64 * 1024));
+        assertTrue(backlog.add(64 * 1024));
+        assertTrue(backlog.add(64 * 1024));
         assertFalse(backlog.add(1));
         backlog.remove(64 * 1024);
         assertTrue(backlog.add(64 * 1024));
