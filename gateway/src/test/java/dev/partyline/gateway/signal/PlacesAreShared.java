@@ -3,6 +3,9 @@ package dev.partyline.gateway.signal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.partyline.gateway.RunningGateway;
+import dev.partyline.gateway.channel.Channel;
+import dev.partyline.gateway.channel.ChannelStore;
+import dev.partyline.gateway.routing.Routes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,20 +34,32 @@ final class PlacesAreShared {
         }
     }
 
+    /** Where there is a proxy there is no demo, and so no lobby. */
     @Test
     void noAddressTakesEveryPlaceWhetherItsMediaConnectOrNot() {
-        try (RunningGateway gateway = RunningGateway.start(
-                        data, "partyline.limits.browsers=2", "partyline.http.trusted-proxies=127.0.0.1");
-                PageSocket first = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
-                PageSocket second = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
-                PageSocket other = PageSocket.open(gateway.port(), "X-Forwarded-For", "203.0.113.9")) {
-            first.join("lobby", "Ada", "").next("joined");
-            assertEquals("full", second.join("lobby", "Ada", "").refused());
-            other.join("lobby", "Bea", "").next("joined");
-            first.say("{'type':'leave'}");
-            assertEquals(1000, first.closeCode());
-            second.join("lobby", "Ada", "").next("joined");
+        try (RunningGateway gateway =
+                RunningGateway.start(data, "partyline.limits.browsers=2", "partyline.http.trusted-proxies=127.0.0.1")) {
+            gateway.bean(Routes.class)
+                    .change(() -> gateway.bean(ChannelStore.class).create("weekly", false));
+            try (PageSocket first = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
+                    PageSocket second = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
+                    PageSocket other = PageSocket.open(gateway.port(), "X-Forwarded-For", "203.0.113.9")) {
+                first.join("weekly", "Ada", "").next("joined");
+                assertEquals("full", second.join("weekly", "Ada", "").refused());
+                other.join("weekly", "Bea", "").next("joined");
+                first.say("{'type':'leave'}");
+                assertEquals(1000, first.closeCode());
+                second.join("weekly", "Ada", "").next("joined");
+            }
         }
+    }
+
+    private static void anOpenChannel(RunningGateway gateway, String name) {
+        ChannelStore channels = gateway.bean(ChannelStore.class);
+        gateway.bean(Routes.class).change(() -> {
+            Channel made = channels.create(name, false);
+            return channels.setPin(made.id(), made.version(), null);
+        });
     }
 
     @Test
