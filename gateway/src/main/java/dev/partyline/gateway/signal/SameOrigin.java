@@ -21,7 +21,7 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
  * Sockets are opened by our own pages (RFC 6455 section 10.2), by those of other origins that the settings name, or by programs,
  * which have no Origin to send. Ours are those of the public URL, and those that came from where the socket is asked
  * for. The latter is no proof by itself: some page may have made the browser's resolver point its own name here. So it
- * has to be a host that nobody makes point here: loopback, and, where no public URL says who we are, an address, this
+ * has to be a host that nobody makes point here: loopback, an address, and, where no public URL says who we are, this
  * machine's name, or any name that a certificate proved.
  */
 @Component
@@ -71,7 +71,8 @@ final class SameOrigin implements HandshakeInterceptor {
 
     private boolean isSurelyUs(String host, boolean secure) {
         return LoopbackHost.is(host)
-                || (publicUrl == null && (secure || isAddress(host) || host.equalsIgnoreCase(machine)));
+                || isAddress(host)
+                || (publicUrl == null && (secure || host.equalsIgnoreCase(machine)));
     }
 
     /** What no resolver is asked for. */
