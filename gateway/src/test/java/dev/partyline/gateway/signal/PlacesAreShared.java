@@ -39,8 +39,7 @@ final class PlacesAreShared {
     void noAddressTakesEveryPlaceWhetherItsMediaConnectOrNot() {
         try (RunningGateway gateway =
                 RunningGateway.start(data, "partyline.limits.browsers=2", "partyline.http.trusted-proxies=127.0.0.1")) {
-            gateway.bean(Routes.class)
-                    .change(() -> gateway.bean(ChannelStore.class).create("weekly", false));
+            anOpenChannel(gateway, "weekly");
             try (PageSocket first = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
                     PageSocket second = PageSocket.open(gateway.port(), "X-Forwarded-For", "198.51.100.7");
                     PageSocket other = PageSocket.open(gateway.port(), "X-Forwarded-For", "203.0.113.9")) {
