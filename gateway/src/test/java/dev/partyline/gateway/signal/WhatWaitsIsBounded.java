@@ -111,6 +111,11 @@ final class WhatWaitsIsBounded {
                 for (int look = 0; look < 150; look++) {
                     conversation.heard(LOOK, true, nowNanos);
                 }
+                int answers = 100 * (i + 1);
+                await(() -> sent.stream()
+                                .filter(message -> message.contains("\"type\":\"channel\""))
+                                .count()
+                        == answers);
                 nowNanos += Duration.ofSeconds(60).toNanos();
             }
             assertFalse(closed.isDone(), "three hundred were dropped, and never a hundred within a minute");
