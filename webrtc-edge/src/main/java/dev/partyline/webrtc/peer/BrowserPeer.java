@@ -95,7 +95,7 @@ final class BrowserPeer implements MixListener {
     private volatile boolean letGo;
     private volatile boolean connected;
     private long heardNanos;
-    /** As others see it, at most a tick old. */
+    /** As others see it, a little later. */
     private volatile long toldHeardNanos;
 
     BrowserPeer(
