@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Network;
@@ -69,15 +70,7 @@ class AnotherNetworkInMidCall {
 
     @AfterAll
     static void allLeave() {
-        for (AutoCloseable closeable : new AutoCloseable[] {anna, ben, phone, pages, bridge, network}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(anna, ben, phone, pages, bridge, network);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.partyline.integration.peer.AdminSession;
 import dev.partyline.integration.peer.Asterisk;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
@@ -90,16 +91,7 @@ class BrowsersAndPhones {
 
     @AfterAll
     static void everyoneLeaves() {
-        for (AutoCloseable closeable :
-                new AutoCloseable[] {anna, ben, cleo, ulawPhone, alawPhone, directPhone, bridge, pbx}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(anna, ben, cleo, ulawPhone, alawPhone, directPhone, bridge, pbx);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
@@ -62,15 +63,7 @@ class BrowsersComeBack {
 
     @AfterAll
     static void allLeave() {
-        for (AutoCloseable closeable : new AutoCloseable[] {anna, ben, bridge}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(anna, ben, bridge);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partyline.integration.peer.AdminSession;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
@@ -66,15 +67,7 @@ class HostInTheBrowser {
 
     @AfterAll
     static void everyoneLeaves() {
-        for (AutoCloseable closeable : new AutoCloseable[] {host, annasPhone, bensPhone, bridge}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(host, annasPhone, bensPhone, bridge);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.partyline.integration.peer.AdminSession;
 import dev.partyline.integration.peer.Axe;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.TestPhone;
 import dev.partyline.integration.peer.Tools;
@@ -46,15 +47,7 @@ class JoinPageIsForEveryone {
 
     @AfterAll
     static void allLeave() {
-        for (AutoCloseable closeable : new AutoCloseable[] {anna, ben, phone, bridge}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(anna, ben, phone, bridge);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Tools;
 import dev.partyline.integration.peer.rtc.RtcClient;
 import dev.partyline.integration.peer.rtc.RtcOffer;
@@ -59,15 +60,7 @@ class OnePersonOnePlace {
 
     @AfterAll
     static void allLeave() {
-        for (AutoCloseable closeable : new AutoCloseable[] {anna, bridge}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(anna, bridge);
     }
 
     @BeforeEach

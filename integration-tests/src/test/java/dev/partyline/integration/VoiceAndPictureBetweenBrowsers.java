@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
+import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Tools;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,15 +84,7 @@ class VoiceAndPictureBetweenBrowsers {
 
     @AfterAll
     static void bothLeave() {
-        for (AutoCloseable closeable : new AutoCloseable[] {anna, ben, bridge}) {
-            try {
-                if (closeable != null) {
-                    closeable.close();
-                }
-            } catch (Exception e) {
-                System.out.println("closing: " + e);
-            }
-        }
+        Closing.all(anna, ben, bridge);
     }
 
     @Test
