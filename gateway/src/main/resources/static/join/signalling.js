@@ -2,8 +2,9 @@
 
 const FIRST_WAIT_MILLIS = 250;
 const LONGEST_WAIT_MILLIS = 3000;
-const PING_EVERY_MILLIS = 3000;
-const SILENCE_MILLIS = 10_000;
+const PING_EVERY_MILLIS = 2000;
+/** Two answers missing. Whoever is back on another network has to be so before the bridge has given him up. */
+const SILENCE_MILLIS = 4500;
 /** What the bridge closes with where coming back would be no use: a breach of the protocol, removed. */
 const FINAL_CODES = [1008, 4001];
 

@@ -35,7 +35,8 @@ public final class Chromium implements Participant, AutoCloseable {
     private static final List<String> PERSON = List.of(
             "--autoplay-policy=no-user-gesture-required",
             "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream");
+            // A picture that moves, and costs no more than that.
+            "--use-fake-device-for-media-stream=fps=10");
 
     /** Before joining, or back in a call already. */
     static final String DEVICES_ARE_OPEN = """
