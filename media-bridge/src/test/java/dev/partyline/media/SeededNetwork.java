@@ -15,6 +15,8 @@ public final class SeededNetwork {
             ? Long.compare(a.number, b.number)
             : Long.compare(a.arrivalNanos, b.arrivalNanos));
     private double loss;
+    private int burst = 1;
+    private int burstLeft;
     private double duplicates;
     private long jitterNanos;
     private long stalledUntilNanos = Long.MIN_VALUE;
@@ -27,6 +29,12 @@ public final class SeededNetwork {
     /** Share of datagrams that never arrive. */
     public SeededNetwork loss(double share) {
         loss = share;
+        return this;
+    }
+
+    /** What is lost is lost in runs of this length. */
+    public SeededNetwork burst(int datagrams) {
+        burst = datagrams;
         return this;
     }
 
@@ -48,13 +56,25 @@ public final class SeededNetwork {
     }
 
     public void send(byte[] bytes, long nowNanos) {
-        if (random.nextDouble() < loss) {
+        if (lost()) {
             return;
         }
         deliver(bytes, nowNanos);
         if (random.nextDouble() < duplicates) {
             deliver(bytes, nowNanos);
         }
+    }
+
+    private boolean lost() {
+        if (burstLeft > 0) {
+            burstLeft--;
+            return true;
+        }
+        // So that the share is kept: between two runs come 1 / begins - 1 datagrams in the mean.
+        double begins = loss / (burst - (burst - 1) * loss);
+        boolean lost = random.nextDouble() < begins;
+        burstLeft = lost ? burst - 1 : 0;
+        return lost;
     }
 
     private void deliver(byte[] bytes, long nowNanos) {

@@ -257,6 +257,13 @@ public final class JitterBuffer {
         return lost;
     }
 
+    /** How many samples are missing from the cursor to the next one that is there; -1 where none is. */
+    int gap() {
+        int ahead = (int) Math.min(Math.max(0, newestEnd - cursor), ring.capacity());
+        int gap = ring.missing(cursor, ahead);
+        return gap == ahead ? -1 : gap;
+    }
+
     private int await(int samples) {
         clock += samples;
         waited += samples;

@@ -27,6 +27,7 @@ public final class PhonePlayout {
     private final LossConcealer concealer = new LossConcealer();
     private final TimeStretch stretch = new TimeStretch();
     private final short[] decoded = new short[MOST_SAMPLES];
+    private final short[] known = new short[LossConcealer.MOST_KNOWN];
     private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
     private long framesConcealed;
 
@@ -94,6 +95,7 @@ public final class PhonePlayout {
             } else {
                 int missing = buffer.missing(FRAME_SAMPLES - done);
                 if (missing > 0) {
+                    lookBehindGap(missing);
                     concealer.conceal(frame160, done, missing);
                     whole = false;
                     done += missing;
@@ -108,6 +110,15 @@ public final class PhonePlayout {
         }
         framesConcealed++;
         return Playout.CONCEALED;
+    }
+
+    private void lookBehindGap(int missing) {
+        int gap = buffer.gap();
+        if (gap >= 0) {
+            int count = ring.present(buffer.cursor() + gap, known.length);
+            ring.read(buffer.cursor() + gap, known, 0, count);
+            concealer.approach(missing + gap, known, count);
+        }
     }
 
     private Playout fallSilent(short[] frame160) {
