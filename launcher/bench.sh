@@ -1,13 +1,14 @@
 # shellcheck shell=bash
 # Measures the bridge with load clients of the project's own. Figures move with the machine: docs/performance.md.
 
-readonly benches=(mix forward join)
+readonly benches=(mix forward join sound)
 
 bench_class() {
     case $1 in
         mix) echo mix.MixBench ;;
         forward) echo ForwardBench ;;
         join) echo JoinBench ;;
+        sound) echo sound.SoundBench ;;
         *) fail "'$1' is no bench; there are ${benches[*]}, and without a name all of them run" ;;
     esac
 }
@@ -35,7 +36,7 @@ bench() {
     cd -- "$here"
     trap finish_bench EXIT
     for name in "${names[@]}"; do
-        [[ $name != mix ]] || start_docker || true
+        [[ $name != mix && $name != sound ]] || start_docker || true
         say "bench $name"
         TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 \
             "$java_home/bin/java" --enable-native-access=ALL-UNNAMED \

@@ -13,6 +13,9 @@ final class Bridge {
 
     private static final int LANDING = 80;
     private static final double ALIKE = 0.5;
+    // A sixth is three semitones.
+    private static final int FURTHEST = 6;
+    private static final double BENDING = 0.3;
 
     private final Extension backwards = new Extension();
     private final short[] mirrored = new short[Extension.HISTORY];
@@ -52,7 +55,8 @@ final class Bridge {
     private int landing(int gap, int lag, short[] known) {
         int best = 0;
         double most = ALIKE;
-        for (int shift = Math.max(-lag / 2, -gap / 4); shift <= Math.min(lag / 2, gap / 4); shift++) {
+        int furthest = Math.min(lag / 2, gap / FURTHEST);
+        for (int shift = -furthest; shift <= furthest; shift++) {
             double product = 0;
             double energy = 1;
             double other = 1;
@@ -62,7 +66,8 @@ final class Bridge {
                 energy += sample * sample;
                 other += known[i] * known[i];
             }
-            double alike = product / Math.sqrt(energy * other);
+            // Of several periods the one that bends least.
+            double alike = product / Math.sqrt(energy * other) - BENDING * Math.abs(shift) / gap;
             if (alike > most) {
                 most = alike;
                 best = shift;

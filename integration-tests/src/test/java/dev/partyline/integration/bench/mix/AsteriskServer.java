@@ -6,15 +6,26 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Asterisk 22 with ConfBridge, one conference for each number. */
-final class AsteriskServer implements Server {
+public final class AsteriskServer implements Server {
     private static final int PORT = 18_560;
 
     private final AsteriskConference asterisk;
     private final SwarmCalls calls;
+    private final String prefix;
 
-    AsteriskServer(InetAddress swarm) throws IOException {
+    public AsteriskServer(InetAddress swarm) throws IOException {
+        this(swarm, "");
+    }
+
+    private AsteriskServer(InetAddress swarm, String prefix) throws IOException {
+        this.prefix = prefix;
         asterisk = new AsteriskConference(PORT).start();
         calls = new SwarmCalls(swarm, asterisk.sip());
+    }
+
+    /** With its jitter buffer, which is off otherwise. */
+    public static AsteriskServer buffered(InetAddress swarm) throws IOException {
+        return new AsteriskServer(swarm, "9");
     }
 
     @Override
@@ -29,7 +40,7 @@ final class AsteriskServer implements Server {
 
     @Override
     public InetSocketAddress call(int room, String callId, int rtpPort) throws IOException {
-        return calls.call(Integer.toString(4_000 + room), callId, rtpPort);
+        return calls.call(prefix + (4_000 + room), callId, rtpPort);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** The bridge with its demo's numbers, of which each from 4000 on leads to a room of its own. */
-final class BridgeServer implements Server {
+public final class BridgeServer implements Server {
     private static final int BASE_PORT = 18_480;
     private static final int FIRST_ROOM = 4_000;
 
@@ -15,7 +15,7 @@ final class BridgeServer implements Server {
     private final BridgeProcess bridge;
     private final SwarmCalls calls;
 
-    BridgeServer(InetAddress swarm) throws IOException, InterruptedException {
+    public BridgeServer(InetAddress swarm) throws IOException, InterruptedException {
         bridge = new BridgeProcess(BASE_PORT, data.path());
         bridge.set("partyline.limits.calls", 2000)
                 .set("partyline.media.phone-ports", "20000-29999")

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /** Something that phones talk to, in a process of its own whose CPU is counted. */
-interface Server extends AutoCloseable {
+public interface Server extends AutoCloseable {
     String name();
 
     long pid();

@@ -41,9 +41,9 @@ final class SwarmPhone implements AutoCloseable {
         this.sequence = random.nextInt(1 << 16);
         this.timestamp = random.nextInt();
         this.ssrc = random.nextInt();
-        DatagramChannel[] pair = bindPair(local, random);
-        this.rtp = pair[0];
-        this.rtcp = pair[1];
+        MediaPorts ports = MediaPorts.bind(local, random);
+        this.rtp = ports.rtp();
+        this.rtcp = ports.rtcp();
     }
 
     int port() throws IOException {
@@ -86,22 +86,5 @@ final class SwarmPhone implements AutoCloseable {
     public void close() throws IOException {
         rtp.close();
         rtcp.close();
-    }
-
-    private static DatagramChannel[] bindPair(InetAddress local, RandomGenerator random) throws IOException {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int port = random.nextInt(15_000, 19_000) * 2;
-            DatagramChannel even = DatagramChannel.open();
-            DatagramChannel odd = DatagramChannel.open();
-            try {
-                even.bind(new InetSocketAddress(local, port)).configureBlocking(false);
-                odd.bind(new InetSocketAddress(local, port + 1));
-                return new DatagramChannel[] {even, odd};
-            } catch (IOException taken) {
-                even.close();
-                odd.close();
-            }
-        }
-        throw new IOException("no free pair of ports on " + local.getHostAddress());
     }
 }
