@@ -18,7 +18,7 @@ final class SpeechIsUnderstoodOverABadNetwork {
     /** What the network is like is known by then. */
     private static final int SILENT_SECONDS = 10;
 
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 10;
 
     private static SpeechQuality heard(Voice voice, NetworkCase network, int seed) {
         short[] sent = voice.samples();
