@@ -123,7 +123,9 @@ final class Extension {
             int room = direction < 0 ? place - (HISTORY - Math.min(NOISE, available)) : HISTORY - 1 - place;
             // The linear congruential generator of C's standard (ISO/IEC 9899, 7.22.2).
             chance = chance * 1103515245 + 12345;
-            runLeft = room <= SHORTEST_RUN ? Math.max(1, room) : SHORTEST_RUN + (chance >>> 16) % (room - SHORTEST_RUN + 1);
+            runLeft = room <= SHORTEST_RUN
+                    ? Math.max(1, room)
+                    : SHORTEST_RUN + (chance >>> 16) % (room - SHORTEST_RUN + 1);
         }
         runLeft--;
         place = Math.clamp(place + direction, HISTORY - available, HISTORY - 1);

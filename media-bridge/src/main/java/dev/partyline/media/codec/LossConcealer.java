@@ -14,7 +14,8 @@ public final class LossConcealer {
 
     private static final int HISTORY = Extension.HISTORY;
     private static final int TEN_MILLIS = 80;
-    // Full for 10 ms as in ITU-T G.711 Appendix I, silent after 100 ms and not after 60: better understood after bursts.
+    // Full for 10 ms as in ITU-T G.711 Appendix I, silent after 100 ms and not after 60: better understood after
+    // bursts.
     private static final int FULL = TEN_MILLIS;
     private static final int MUTED = 800;
     private static final int LONGEST_FADE = 80;
@@ -38,8 +39,7 @@ public final class LossConcealer {
         }
         if (erased > 0) {
             if (fadeLength == 0) {
-                fadeLength = Math.min(
-                        LONGEST_FADE, extension.lag() / 4 + FADE_PER_TEN_MILLIS * (erased / TEN_MILLIS));
+                fadeLength = Math.min(LONGEST_FADE, extension.lag() / 4 + FADE_PER_TEN_MILLIS * (erased / TEN_MILLIS));
                 faded = 0;
             }
             for (; i < offset + length && faded < fadeLength; i++) {

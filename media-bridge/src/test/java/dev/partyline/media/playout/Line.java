@@ -26,6 +26,8 @@ final class Line {
     private short[] heard = new short[8000];
     private int heardSamples;
     boolean talking = true;
+    /** Somebody looks now and then, and finds that all has come well before the tick. */
+    boolean early;
     long now;
 
     Line(FarPhone phone, SeededNetwork network, PhoneStream.Codec codec) {
@@ -51,6 +53,9 @@ final class Line {
         }
         for (ByteBuffer datagram = network.poll(now); datagram != null; datagram = network.poll(now)) {
             take(datagram);
+        }
+        if (early && now / TICK % 17 == 0) {
+            playout.looked(true);
         }
         Playout result = playout.next(frame, now);
         frames.merge(result, 1, Integer::sum);

@@ -26,6 +26,7 @@ final class SpeechIsUnderstoodOverABadNetwork {
         FarPhone.Signal speech = n -> n < quiet ? 0 : sent[(int) ((n - quiet) % sent.length)];
         FarPhone phone = new FarPhone(Codec.PCMU, speech, 65_000, -32_000, 0, 7_000_000L);
         Line line = new Line(phone, network.network(seed), Codec.PCMU);
+        line.early = !network.jitters();
         line.run(SILENT_SECONDS);
         line.forgetHeard();
         line.run(sent.length / 8000.0 + 0.6);

@@ -32,6 +32,10 @@ public enum NetworkCase {
         return goal;
     }
 
+    public boolean jitters() {
+        return jitterMillis > 0;
+    }
+
     public SeededNetwork network(long seed) {
         return new SeededNetwork(seed).loss(loss).burst(burst).jitterMillis(jitterMillis);
     }

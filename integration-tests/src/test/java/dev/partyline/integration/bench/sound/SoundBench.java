@@ -56,8 +56,7 @@ public final class SoundBench {
                 System.out.printf("  %-28s goal %.3f  %s%n", network, network.goal(), mean.quality()));
     }
 
-    private static void round(Server server, int round, Map<NetworkCase, SpeechQuality.Mean> means)
-            throws IOException {
+    private static void round(Server server, int round, Map<NetworkCase, SpeechQuality.Mean> means) throws IOException {
         List<SpeechCall> calls = new ArrayList<>();
         Random random = new Random(round);
         long startNanos = System.nanoTime() + DIAL_NANOS;
