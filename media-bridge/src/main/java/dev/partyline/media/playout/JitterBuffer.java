@@ -71,6 +71,8 @@ public final class JitterBuffer {
     private long waited;
     private long insertedAt;
     private int spurts;
+    // Something of this spurt was played: a gap from now on is a loss, and not the wait for its first packet.
+    private boolean heard;
 
     private boolean leapSeen;
     private long leapLateness;
@@ -179,6 +181,7 @@ public final class JitterBuffer {
     private void startSpurt(long at, long arrival) {
         ring.clear();
         spurts++;
+        heard = false;
         cursor = Math.max(Math.min(at, arrival - target()), at - maxSamples);
         newestEnd = at;
         lastTimestamp = at;
@@ -236,11 +239,12 @@ public final class JitterBuffer {
         return ring.present(cursor, limit);
     }
 
-    /** Samples left the buffer and samples were heard; the two differ where time was stretched. */
-    void played(int taken, int heard) {
+    /** Samples left the buffer and so many were heard; the two differ where time was stretched. */
+    void played(int taken, int heardSamples) {
         skip(taken);
-        clock += heard;
+        clock += heardSamples;
         waited = 0;
+        heard = true;
     }
 
     /** At the cursor nothing is there: how many samples are to be made up, at most {@code limit}; may be 0. */
@@ -255,7 +259,9 @@ public final class JitterBuffer {
         int takenBack = (int) Math.clamp(excess, 0, Math.min(waited, gap));
         skip(takenBack);
         waited -= takenBack;
-        headroom.late();
+        if (heard) {
+            headroom.late();
+        }
         if (takenBack == gap) {
             return 0;
         }

@@ -28,6 +28,7 @@ final class Line {
     boolean talking = true;
     /** Somebody looks now and then, and finds that all has come well before the tick. */
     boolean early;
+
     long now;
 
     Line(FarPhone phone, SeededNetwork network, PhoneStream.Codec codec) {
