@@ -20,6 +20,19 @@ public final class ComfortNoise {
         }
     }
 
+    /** Fills what is digital silence for {@code least} samples or more, where a listener would think the line dead. */
+    public void fillSilence(short[] samples, int least) {
+        int from = 0;
+        for (int i = 0; i <= samples.length; i++) {
+            if (i == samples.length || samples[i] != 0) {
+                for (int silent = from; i - from >= least && silent < i; silent++) {
+                    samples[silent] = next();
+                }
+                from = i + 1;
+            }
+        }
+    }
+
     private short next() {
         // Marsaglia's xorshift.
         state ^= state << 13;

@@ -166,6 +166,11 @@ final class PhoneReceiver {
         return !held && !pressing && level.speaking();
     }
 
+    /** Of the frame of this tick. */
+    LevelMeter level() {
+        return level;
+    }
+
     ReceiveStream stream() {
         return stream;
     }
