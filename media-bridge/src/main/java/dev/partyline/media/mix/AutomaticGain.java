@@ -24,16 +24,22 @@ public final class AutomaticGain {
     private static final int FIRST_FRAMES = 25;
     private static final int FRAMES_A_JUDGEMENT = 5;
     // -1 dBFS
-    private static final float LOUDEST_SAMPLE = 29_204;
+    private static final int LOUDEST_SAMPLE = 29_204;
     private static final int SHARE_OF_A_QUICK_CUT = 8;
+
+    // Gains have 20 bits behind the point, and 12 when they meet a sample, so that a product has 31.
+    private static final int UNITY = 1 << 20;
+    private static final int PRODUCT_BITS = 12;
+    private static final int COARSER_BITS = 20 - PRODUCT_BITS;
+    private static final int HALF = 1 << (PRODUCT_BITS - 1);
 
     private final SpeechLevel speech = new SpeechLevel();
     private int speechFrames;
     private double wantedDb;
     private double gainDb;
     private boolean moving;
-    private float gain = 1;
-    private float gainBefore = 1;
+    private int gain = UNITY;
+    private int gainBefore = UNITY;
 
     /** Learns from a frame as it came, which {@code meter} has just measured, of somebody who is heard. */
     public void hear(LevelMeter meter) {
@@ -53,30 +59,35 @@ public final class AutomaticGain {
         moving = Math.abs(awayDb) > (moving ? REACHED_DB : TOLERANCE_DB);
         if (moving) {
             gainDb += Math.clamp(awayDb, -CUT_DB_A_FRAME, LIFT_DB_A_FRAME);
-            gain = (float) Math.pow(10, gainDb / 20);
+            gain = (int) Math.round(UNITY * Math.pow(10, gainDb / 20));
         }
     }
 
     /** Makes a frame as loud as it is to be heard. */
     public void apply(short[] frame) {
-        if (gain == 1 && gainBefore == 1) {
+        if (gain == UNITY && gainBefore == UNITY) {
             return;
         }
         int ramp = frame.length;
-        if (gain > 1) {
+        if (gain > UNITY) {
             int peak = peak(frame);
-            if (peak * gain > LOUDEST_SAMPLE) {
-                gain = Math.max(1, LOUDEST_SAMPLE / peak);
-                gainDb = 20 * Math.log10(gain);
+            if ((long) peak * gain > (long) LOUDEST_SAMPLE * UNITY) {
+                gain = Math.max(UNITY, (int) ((long) LOUDEST_SAMPLE * UNITY / peak));
+                gainDb = 20 * Math.log10((double) gain / UNITY);
                 ramp = frame.length / SHARE_OF_A_QUICK_CUT;
             }
         }
-        float step = (gain - gainBefore) / ramp;
-        for (int i = 0; i < frame.length; i++) {
-            float now = i < ramp ? gainBefore + step * (i + 1) : gain;
-            frame[i] = (short) Math.clamp(Math.round(frame[i] * now), -32768, 32767);
-        }
+        int step = (gain - gainBefore) / ramp;
+        scale(frame, 0, ramp, gainBefore + step, step);
+        scale(frame, ramp, frame.length, gain, 0);
         gainBefore = gain;
+    }
+
+    private static void scale(short[] frame, int from, int to, int first, int step) {
+        for (int i = from; i < to; i++) {
+            int scaled = (frame[i] * ((first + step * (i - from)) >> COARSER_BITS) + HALF) >> PRODUCT_BITS;
+            frame[i] = (short) Math.min(32767, Math.max(-32768, scaled));
+        }
     }
 
     private static int peak(short[] frame) {

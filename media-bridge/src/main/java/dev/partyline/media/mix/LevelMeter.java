@@ -22,6 +22,7 @@ public final class LevelMeter {
     private static final double FULL_SCALE = 32768.0 * 32768.0;
     // The beginning of a word in the last quarter of a frame, before it has the level of a whole one.
     private static final double QUARTER_ABOVE_FRAME_DB = 3;
+    private static final double LOUDER_PART_DB = 6 - QUARTER_ABOVE_FRAME_DB;
     // A line that hums at 50 or 60 Hz is steady too: a tone has more crossings of zero in a frame than this.
     private static final int CROSSINGS_OF_HUM = 7;
 
@@ -33,42 +34,56 @@ public final class LevelMeter {
 
     /** Measures one frame of 20 ms; a constant offset is no sound. */
     public int measure(short[] frame) {
-        int quarter = frame.length / 4;
-        long sum = 0;
+        int sum = 0;
         long energy = 0;
-        double loudest = 0;
-        for (int from = 0; from < frame.length; from += quarter) {
-            long partSum = 0;
-            long partEnergy = 0;
-            for (int i = from; i < from + quarter; i++) {
-                int sample = frame[i];
-                partSum += sample;
-                partEnergy += sample * sample;
-            }
-            sum += partSum;
-            energy += partEnergy;
-            loudest = Math.max(loudest, partEnergy - (double) partSum * partSum / quarter);
+        for (short sample : frame) {
+            sum += sample;
+            energy += sample * sample;
+        }
+        if (energy == 0) {
+            // Nothing is learnt from it: a phone that sends this when muted has the line it had.
+            silence();
+            return levelDbov;
         }
         power = (energy - (double) sum * sum / frame.length) / (frame.length * FULL_SCALE);
         double dbov = dbov(power);
-        double onset = loudest / (quarter * FULL_SCALE) > 2 * power
-                ? dbov(loudest / (quarter * FULL_SCALE)) - QUARTER_ABOVE_FRAME_DB
-                : dbov;
         levelDbov = (int) Math.round(dbov);
         noise.learn(dbov, true);
-        listen(dbov, Math.max(dbov, onset), noise.tone() && !hums(frame));
+        double least = leastDbov(noise.tone() && dbov >= QUIET_DBOV && !hums(frame));
+        boolean mayBegin = hangOver == 0 && dbov < least && dbov + LOUDER_PART_DB >= least;
+        listen(dbov, mayBegin ? onsetDbov(frame) : dbov, least);
         return levelDbov;
+    }
+
+    /** Of the loudest quarter of a frame, which is up to 6 dB louder than all of it. */
+    private static double onsetDbov(short[] frame) {
+        int quarter = frame.length / 4;
+        double loudest = 0;
+        for (int from = 0; from < frame.length; from += quarter) {
+            long sum = 0;
+            long energy = 0;
+            for (int i = from; i < from + quarter; i++) {
+                sum += frame[i];
+                energy += frame[i] * frame[i];
+            }
+            loudest = Math.max(loudest, energy - (double) sum * sum / quarter);
+        }
+        return dbov(loudest / (quarter * FULL_SCALE)) - QUARTER_ABOVE_FRAME_DB;
     }
 
     /** The same for a frame whose level its sender has measured (RFC 6464), -127 to 0. */
     public void measured(int dbov) {
         levelDbov = dbov;
         noise.learn(dbov, false);
-        listen(dbov, dbov, false);
+        listen(dbov, dbov, leastDbov(false));
     }
 
-    private void listen(double dbov, double onset, boolean tone) {
-        standsOut = onset >= (tone ? QUIET_DBOV : Math.max(QUIET_DBOV, noise.dbov() + ABOVE_NOISE_DB));
+    private double leastDbov(boolean tone) {
+        return tone ? QUIET_DBOV : Math.max(QUIET_DBOV, noise.dbov() + ABOVE_NOISE_DB);
+    }
+
+    private void listen(double dbov, double onset, double least) {
+        standsOut = onset >= least;
         if (standsOut) {
             hangOver = HANG_OVER_FRAMES;
         } else if (hangOver > 0) {

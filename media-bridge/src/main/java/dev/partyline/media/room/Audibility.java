@@ -16,7 +16,7 @@ final class Audibility {
     private int held;
     private int frames;
     private boolean outranked;
-    private boolean heard;
+    private boolean incumbent;
 
     /**
      * @param open whether there is something for the room to hear
@@ -28,6 +28,7 @@ final class Audibility {
             levelDbov = LevelMeter.SILENCE_DBOV;
             // Who begins, begins.
             outranked = false;
+            incumbent = false;
         } else {
             frames++;
             if (nowDbov >= levelDbov) {
@@ -37,8 +38,7 @@ final class Audibility {
                 levelDbov = Math.max(nowDbov, levelDbov - 1);
             }
         }
-        heard = open && !outranked;
-        return heard;
+        return open && !outranked;
     }
 
     /** Whether there is something for the room to hear, whoever else there is. */
@@ -46,12 +46,19 @@ final class Audibility {
         return frames > 0;
     }
 
-    /** Whether there are enough who are more to be heard. */
-    void outranked(boolean byEnough) {
-        outranked = byEnough;
+    /** @param crowded whether that means that the room does not hear it */
+    void notChosen(boolean crowded) {
+        outranked = crowded;
+        incumbent = false;
+    }
+
+    /** It is one of those who are heard; and keeps its place if it did not have it for being new. */
+    void chosen() {
+        outranked = false;
+        incumbent = frames > NEWCOMER_FRAMES;
     }
 
     int rank() {
-        return levelDbov + (frames <= NEWCOMER_FRAMES ? NEWCOMER_DB : heard ? INCUMBENT_DB : 0);
+        return levelDbov + (frames <= NEWCOMER_FRAMES ? NEWCOMER_DB : incumbent ? INCUMBENT_DB : 0);
     }
 }

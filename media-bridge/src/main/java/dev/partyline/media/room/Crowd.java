@@ -27,15 +27,15 @@ final class Crowd {
         count = 0;
         for (int i = legs.size() - 1; i >= 0; i--) {
             Audibility leg = legs.get(i).audibility();
-            leg.outranked(crowded);
             if (leg.open()) {
                 rank(leg);
+                leg.notChosen(crowded);
             }
         }
         for (int i = 0; i < count; i++) {
             Audibility chosen = heard[i];
             if (chosen != null) {
-                chosen.outranked(false);
+                chosen.chosen();
             }
             heard[i] = null;
         }

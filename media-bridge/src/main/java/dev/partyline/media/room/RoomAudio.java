@@ -21,6 +21,9 @@ final class RoomAudio {
         OTHERS
     }
 
+    /** Less than half the least step of G.711, which is sent as nothing. */
+    private static final int INAUDIBLE = 3;
+
     private final MixBus bus = new MixBus(FRAME_SAMPLES);
     private final Music waitingMusic;
     private final SharedAudio everyone;
@@ -68,7 +71,7 @@ final class RoomAudio {
             short @Nullable [] own, Limiter limiter, short[] frame, MixBus bus, SharedAudio calm) {
         bus.mixMinus(own, limiter, frame);
         for (short sample : frame) {
-            if (sample != 0) {
+            if (Math.abs(sample) > INAUDIBLE) {
                 return;
             }
         }
