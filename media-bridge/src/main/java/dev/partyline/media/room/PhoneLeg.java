@@ -165,7 +165,8 @@ public final class PhoneLeg {
      */
     boolean play(long nowNanos) {
         receiver.play(nowNanos);
-        boolean heard = audibility.tick(entered && !muted && receiver.speaking(), receiver.level().levelDbov());
+        boolean heard = audibility.tick(
+                entered && !muted && receiver.speaking(), receiver.level().levelDbov());
         leveling.tick(heard, voice.frame(), receiver.level());
         voice.tick(heard);
         counters.speaking(heard);

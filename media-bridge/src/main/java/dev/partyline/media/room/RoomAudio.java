@@ -67,8 +67,7 @@ final class RoomAudio {
     }
 
     /** A line that is dead sounds as if the call was over: where nothing at all is on the bus, it hisses. */
-    private static void mixMinus(
-            short @Nullable [] own, Limiter limiter, short[] frame, MixBus bus, SharedAudio calm) {
+    private static void mixMinus(short @Nullable [] own, Limiter limiter, short[] frame, MixBus bus, SharedAudio calm) {
         bus.mixMinus(own, limiter, frame);
         for (short sample : frame) {
             if (Math.abs(sample) > INAUDIBLE) {

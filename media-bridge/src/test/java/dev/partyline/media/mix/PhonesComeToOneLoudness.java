@@ -71,7 +71,9 @@ final class PhonesComeToOneLoudness {
     void theNoiseBehindAQuietVoiceStaysNoise(double dbov, double noiseDbov) {
         heard(Talk.of(dbov, noiseDbov, 30, 2));
         assertTrue(gain.gainDb() > 1, "lifted by " + gain.gainDb());
-        assertTrue(gain.gainDb() + noiseDbov < AutomaticGain.NOISE_CEILING_DBOV + 3, "noise at " + (gain.gainDb() + noiseDbov));
+        assertTrue(
+                gain.gainDb() + noiseDbov < AutomaticGain.NOISE_CEILING_DBOV + 3,
+                "noise at " + (gain.gainDb() + noiseDbov));
     }
 
     @ParameterizedTest

@@ -26,7 +26,9 @@ final class TheLimiterIsNotHeard {
             heard[i] = limiter.limit((int) sine(hertz, amplitude, i));
         }
         double snr = Sound.toneSnrDb(heard, SECOND, 4 * SECOND, hertz, SECOND);
-        System.out.printf("limiter, %.0f Hz at %.1f dB over: SNR %.1f dB%n", hertz, 20 * Math.log10(amplitude / Limiter.THRESHOLD), snr);
+        System.out.printf(
+                "limiter, %.0f Hz at %.1f dB over: SNR %.1f dB%n",
+                hertz, 20 * Math.log10(amplitude / Limiter.THRESHOLD), snr);
         assertTrue(snr > leastSnrDb, "SNR " + snr);
     }
 
@@ -34,14 +36,16 @@ final class TheLimiterIsNotHeard {
     void threeTalkersOfTheCommonLoudnessPassBitByBit() {
         short[][] lines = new short[3][];
         for (int i = 0; i < lines.length; i++) {
-            lines[i] = Talk.of(AutomaticGain.TARGET_DBOV, -66, 20, 3 * i);
+            lines[i] = Talk.of(AutomaticGain.TARGET_DBOV, -66, 20, 3L * i);
         }
         int changed = 0;
         for (int i = 0; i < lines[0].length; i++) {
             int sum = lines[0][i] + lines[1][i] + lines[2][i];
             changed += limiter.limit(sum) == sum ? 0 : 1;
         }
-        System.out.printf("limiter, three talkers of %d dBov: %.2f %% of samples changed%n", AutomaticGain.TARGET_DBOV, 100.0 * changed / lines[0].length);
+        System.out.printf(
+                "limiter, three talkers of %d dBov: %.2f %% of samples changed%n",
+                AutomaticGain.TARGET_DBOV, 100.0 * changed / lines[0].length);
         assertTrue(changed < lines[0].length / 100, changed + " samples");
     }
 
@@ -60,7 +64,9 @@ final class TheLimiterIsNotHeard {
         int end = 2 * SECOND + SECOND / 2;
         double soonAfter = Sound.toneDbov(heard, end + SECOND * 3 / 10, end + SECOND * 4 / 10, 1000, SECOND);
         double later = Sound.toneDbov(heard, end + SECOND, end + SECOND * 11 / 10, 1000, SECOND);
-        System.out.printf("limiter, beneath a shout %.1f dB over: %.1f dB, %.1f dB 0.3 s later%n", overDb, during - soft, soonAfter - soft);
+        System.out.printf(
+                "limiter, beneath a shout %.1f dB over: %.1f dB, %.1f dB 0.3 s later%n",
+                overDb, during - soft, soonAfter - soft);
         assertTrue(during > soft - overDb - 1, "softer by " + (soft - during));
         assertEquals(soft, soonAfter, 1);
         assertEquals(soft, later, 0.05);

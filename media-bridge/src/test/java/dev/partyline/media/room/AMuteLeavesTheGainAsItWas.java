@@ -26,7 +26,8 @@ class AMuteLeavesTheGainAsItWas {
         int delay = sent.delayIn(before, 10 * SECOND, 11 * SECOND);
         assertEquals(
                 gainDb,
-                Sound.dbov(before, 11 * SECOND, 12 * SECOND) - Sound.dbov(line, 11 * SECOND - delay, 12 * SECOND - delay),
+                Sound.dbov(before, 11 * SECOND, 12 * SECOND)
+                        - Sound.dbov(line, 11 * SECOND - delay, 12 * SECOND - delay),
                 1);
 
         talker.leg.mute(true);

@@ -62,7 +62,8 @@ class EveryWordIsHeardFromItsFirstSound {
             double before = Sound.dbov(heard, from + delay - 1600, from + delay - 160);
             assertTrue(before < -62, "before word " + word + " the line was open: " + before);
         }
-        System.out.printf("first 20 ms of a word of %.0f dBov, noise of %.0f: off by %.2f dB at worst%n", dbov, noiseDbov, worst);
+        System.out.printf(
+                "first 20 ms of a word of %.0f dBov, noise of %.0f: off by %.2f dB at worst%n", dbov, noiseDbov, worst);
         assertEquals(0, worst, 1.2);
     }
 }

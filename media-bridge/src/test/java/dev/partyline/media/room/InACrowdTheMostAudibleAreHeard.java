@@ -34,7 +34,8 @@ class InACrowdTheMostAudibleAreHeard {
     }
 
     private void assertNotHeard(int phone) {
-        assertTrue(listener.hears(hertz(phone)) < dbov(phone) - 15, "tone " + phone + " " + listener.hears(hertz(phone)));
+        assertTrue(
+                listener.hears(hertz(phone)) < dbov(phone) - 15, "tone " + phone + " " + listener.hears(hertz(phone)));
     }
 
     @Test
