@@ -4,17 +4,24 @@ package dev.partyline.media.mix;
  * Takes a constant offset out of a line's signal: a high-pass of the first order at about {@value #CUT_OFF_HERTZ} Hz,
  * which cannot ring. It takes 0.2 dB at 100 Hz and less than 0.02 at 300.
  *
- * <p>Whoever is not heard is not filtered. When he is heard again it begins settled, with the mean of the first frame.
+ * <p>Most lines have none, and pass bit by bit: what was coded once is coded again without another loss. An offset
+ * over {@value #LEAST_OFFSET} (-60 dBov) is filtered until the line is not heard any more; when that one is heard again,
+ * the filter begins settled, with the mean of the first frame.
  */
 public final class DcFilter {
     static final int CUT_OFF_HERTZ = 20;
 
+    static final int LEAST_OFFSET = 32;
+
     private static final int FRACTION_BITS = 14;
+    private static final int FRAMES_OF_A_MEAN_BITS = 5;
     private static final int HALF = 1 << (FRACTION_BITS - 1);
 
     private final int shift;
+    private int usualMean;
     private int offset;
-    private boolean running;
+    private boolean filtering;
+    private boolean beginning = true;
 
     /** @param sampleRate samples a second */
     public DcFilter(int sampleRate) {
@@ -24,10 +31,23 @@ public final class DcFilter {
     }
 
     public void filter(short[] frame) {
-        if (!running) {
-            running = true;
-            offset = mean(frame);
+        int mean = mean(frame);
+        usualMean += (mean - usualMean) >> FRAMES_OF_A_MEAN_BITS;
+        if (beginning) {
+            filtering = false;
         }
+        if (!filtering && Math.abs(usualMean) > LEAST_OFFSET << FRACTION_BITS) {
+            filtering = true;
+            // In the middle of a voice it begins without a step, else without a thump.
+            offset = beginning ? mean : 0;
+        }
+        beginning = false;
+        if (filtering) {
+            highPass(frame);
+        }
+    }
+
+    private void highPass(short[] frame) {
         int followed = offset;
         for (int i = 0; i < frame.length; i++) {
             // Half before and half after the sample: so it is flat to the end, as the bilinear transform has it.
@@ -50,6 +70,6 @@ public final class DcFilter {
 
     /** A frame that nobody hears has gone by. */
     public void rest() {
-        running = false;
+        beginning = true;
     }
 }

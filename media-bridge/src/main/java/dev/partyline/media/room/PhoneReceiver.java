@@ -193,15 +193,14 @@ final class PhoneReceiver {
         return !held && !pressing && level.speaking();
     }
 
-<<<<<<< HEAD
     /** Of the frame of this tick. */
     LevelMeter level() {
         return level;
-=======
+    }
+
     /** From the arrival of the soonest packets to their playout. */
     int delayMillis() {
         return playout.delayMillis();
->>>>>>> main
     }
 
     ReceiveStream stream() {
