@@ -112,6 +112,11 @@ public final class LevelMeter {
         return hangOver > 0;
     }
 
+    /** After this frame, until the line is closed. */
+    int framesLeft() {
+        return hangOver - 1;
+    }
+
     /** Whether this very frame stands out. */
     boolean standsOut() {
         return standsOut;

@@ -3,13 +3,15 @@ package dev.partyline.media.room;
 import dev.partyline.media.mix.AutomaticGain;
 import dev.partyline.media.mix.DcFilter;
 import dev.partyline.media.mix.LevelMeter;
+import dev.partyline.media.mix.SoftEnd;
 
 /**
- * What is done to a phone's frame before its room hears it: a constant offset is taken out, and, where that is wanted,
- * it is made as loud as the others. Nothing is done to what the room does not hear, and nothing learnt from it.
+ * What is done to a phone's frame before its room hears it: a constant offset is taken out, what is left of a line
+ * that is about to close fades away, and, where that is wanted, it is made as loud as the others. Nothing is done to what the room does not hear, and nothing learnt from it.
  */
 final class Leveling {
     private final DcFilter offset;
+    private final SoftEnd end = new SoftEnd();
     private final AutomaticGain gain = new AutomaticGain();
     private final boolean automatic;
 
@@ -26,9 +28,11 @@ final class Leveling {
     void tick(boolean heard, short[] frame, LevelMeter level) {
         if (!heard) {
             offset.rest();
+            end.rest();
             return;
         }
         offset.filter(frame);
+        end.apply(level, frame);
         if (automatic) {
             gain.hear(level);
             gain.apply(frame);
