@@ -1,8 +1,8 @@
 package dev.partyline.media.mix;
 
 /**
- * Brings a line's speech to the loudness that all have in common, slowly and within bounds: {@value #TARGET_DBOV} dBov of
- * active speech (ITU-T P.56), the level at which telephone networks are planned and tested.
+ * Brings a line's speech to the loudness that all have in common, slowly and within bounds: {@value #TARGET_DBOV} dBov
+ * of active speech (ITU-T P.56), the level at which telephone networks are planned and tested.
  *
  * <p>It learns and moves in frames of speech alone, so neither a pause nor noise nor a tone changes anything; it lifts
  * nobody so far that the noise of his line would come above {@value #NOISE_CEILING_DBOV} dBov; and what is less than

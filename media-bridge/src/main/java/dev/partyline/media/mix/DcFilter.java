@@ -5,8 +5,8 @@ package dev.partyline.media.mix;
  * which cannot ring. It takes 0.2 dB at 100 Hz and less than 0.02 at 300.
  *
  * <p>Most lines have none, and pass bit by bit: what was coded once is coded again without another loss. An offset
- * over {@value #LEAST_OFFSET} (-60 dBov) is filtered until the line is not heard any more; when that one is heard again,
- * the filter begins settled, with the mean of the first frame.
+ * over {@value #LEAST_OFFSET} (-60 dBov) is filtered until the line is not heard any more; when that one is heard
+ * again, the filter begins settled, with the mean of the first frame.
  */
 public final class DcFilter {
     static final int CUT_OFF_HERTZ = 20;

@@ -1,8 +1,8 @@
 package dev.partyline.media.mix;
 
 /**
- * Closes a line over {@value #FRAMES} frames and opens it within one millisecond: the noise behind a voice fades away when
- * nobody has spoken for a while, and is not cut off, and the first sound of a word is whole.
+ * Closes a line over {@value #FRAMES} frames and opens it within one millisecond: the noise behind a voice fades away
+ * when nobody has spoken for a while, and is not cut off, and the first sound of a word is whole.
  */
 public final class SoftEnd {
     static final int FRAMES = 5;

@@ -6,8 +6,9 @@ import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.mix.SoftEnd;
 
 /**
- * What is done to a phone's frame before its room hears it: a constant offset is taken out, what is left of a line
- * that is about to close fades away, and, where that is wanted, it is made as loud as the others. Nothing is done to what the room does not hear, and nothing learnt from it.
+ * What is done to a phone's frame before its room hears it: a constant offset is taken out, what is left of a line that
+ * is about to close fades away, and, where that is wanted, it is made as loud as the others. Nothing is done to what
+ * the room does not hear, and nothing learnt from it.
  */
 final class Leveling {
     private final DcFilter offset;
