@@ -149,6 +149,8 @@ final class WrongSettingsEndTheStartWithOneLine {
         assertEquals(500, properties.maxBrowsers());
         assertTrue(properties.media().browserAddress().isLoopbackAddress());
         assertEquals(20000, properties.media().phonePorts().first());
+        assertTrue(properties.media().automaticGain());
+        assertFalse(read("partyline.media.automatic-gain=false").media().automaticGain());
     }
 
     @ParameterizedTest
