@@ -1,5 +1,7 @@
 package dev.partyline.media.mix;
 
+import java.util.Arrays;
+
 /**
  * The level of a leg, frame by frame, and whether someone speaks: the noise gate of a line.
  *
@@ -19,6 +21,8 @@ public final class LevelMeter {
     static final int HANG_OVER_FRAMES = 25;
     static final int END_FRAMES = 10;
 
+    // As long as a frame of 48 kHz.
+    private static final short[] ZEROS = new short[960];
     private static final double FULL_SCALE = 32768.0 * 32768.0;
     // The beginning of a word in the last quarter of a frame, before it has the level of a whole one.
     private static final double QUARTER_ABOVE_FRAME_DB = 3;
@@ -34,18 +38,13 @@ public final class LevelMeter {
 
     /** Measures one frame of 20 ms; a constant offset is no sound. */
     public int measure(short[] frame) {
-        int sum = 0;
-        long energy = 0;
-        for (short sample : frame) {
-            sum += sample;
-            energy += sample * sample;
-        }
-        if (energy == 0) {
+        // Most phones of a large room send nothing else, and zeros are compared sooner than squared.
+        power = Arrays.equals(frame, 0, frame.length, ZEROS, 0, frame.length) ? 0 : power(frame);
+        if (power <= 0) {
             // Nothing is learnt from it: a phone that sends this when muted has the line it had.
             silence();
             return levelDbov;
         }
-        power = (energy - (double) sum * sum / frame.length) / (frame.length * FULL_SCALE);
         double dbov = dbov(power);
         levelDbov = (int) Math.round(dbov);
         noise.learn(dbov, true);
@@ -53,6 +52,16 @@ public final class LevelMeter {
         boolean mayBegin = hangOver == 0 && dbov < least && dbov + LOUDER_PART_DB >= least;
         listen(dbov, mayBegin ? onsetDbov(frame) : dbov, least);
         return levelDbov;
+    }
+
+    private static double power(short[] frame) {
+        int sum = 0;
+        long energy = 0;
+        for (short sample : frame) {
+            sum += sample;
+            energy += sample * sample;
+        }
+        return (energy - (double) sum * sum / frame.length) / (frame.length * FULL_SCALE);
     }
 
     /** Of the loudest quarter of a frame, which is up to 6 dB louder than all of it. */
