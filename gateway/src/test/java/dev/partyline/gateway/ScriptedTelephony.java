@@ -45,7 +45,7 @@ public final class ScriptedTelephony implements Telephony {
                 mutedItself,
                 held,
                 "PCMA",
-                new PhoneMediaStats(4711, false, 12_000, 31, 0, 31, 2_450, 40, levelDbov, 12_000));
+                new PhoneMediaStats(4711, false, 12_000, 31, 0, 31, 2_450, 40, levelDbov, 0, 12_000));
     }
 
     @Override

@@ -12,6 +12,7 @@ package dev.partyline.media;
  * @param jitterMicros interarrival jitter (RFC 3550 A.8), quantised to the tick
  * @param playoutDelayMillis present delay of the jitter buffer
  * @param levelDbov level of the last frame received, 0 (loudest) to -127
+ * @param gainDb what automatic gain adds to it, 0 where there is none
  * @param packetsSent RTP packets sent
  */
 public record PhoneMediaStats(
@@ -24,4 +25,5 @@ public record PhoneMediaStats(
         long jitterMicros,
         int playoutDelayMillis,
         int levelDbov,
+        double gainDb,
         long packetsSent) {}

@@ -26,7 +26,11 @@ class TelephonyConfiguration {
     @Fallback
     MediaBridge mediaBridge(GatewayProperties properties) {
         return MediaBridge.start(new MediaSettings(
-                properties.media().loops(), properties.media().phonePorts(), MEDIA_TIMEOUT, HELD_MEDIA_TIMEOUT));
+                properties.media().loops(),
+                properties.media().phonePorts(),
+                MEDIA_TIMEOUT,
+                HELD_MEDIA_TIMEOUT,
+                properties.media().automaticGain()));
     }
 
     /** Lazy and a fallback, so that a test of pages binds no port. */

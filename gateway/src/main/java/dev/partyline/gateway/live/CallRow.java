@@ -20,7 +20,8 @@ record CallRow(
         String codec,
         String loss,
         String jitter,
-        int level) {
+        int level,
+        String gain) {
     /** What -60 dBov and less looks like: nothing. */
     private static final int QUIETEST_DBOV = -60;
 
@@ -46,7 +47,8 @@ record CallRow(
                 call.codec(),
                 String.format(Locale.ROOT, "%.1f %%", share),
                 String.format(Locale.ROOT, "%.1f ms", call.media().jitterMicros() / 1000.0),
-                level(call.media().levelDbov()));
+                level(call.media().levelDbov()),
+                String.format(Locale.ROOT, "%+.0f dB", call.media().gainDb()));
     }
 
     /** On a scale to 60. */

@@ -53,12 +53,14 @@ public record GatewayProperties(
             InetAddress bindAddress, int port, @Nullable InetAddress advertisedAddress) {}
 
     /**
+     * @param automaticGain whether phones are made equally loud
      * @param browserAddress where browsers' ports are bound
      * @param browserPort the first of as many UDP ports as loops
      */
     public record Media(
             int loops,
             PortRange phonePorts,
+            boolean automaticGain,
             InetAddress browserAddress,
             int browserPort,
             List<InetAddress> advertisedAddresses) {}

@@ -37,7 +37,7 @@ final class GatewayPropertiesReader {
                 settings.url("partyline.public-url"),
                 settings.path("partyline.data-directory", "data"),
                 adminPassword(),
-                settings.flag("partyline.admin.reset"),
+                settings.flag("partyline.admin.reset", false),
                 tokensKey(),
                 settings.number("partyline.limits.calls", 500, 1, 100_000),
                 settings.number("partyline.limits.browsers", 500, 1, 10_000),
@@ -96,7 +96,8 @@ final class GatewayPropertiesReader {
             advertised.add(SettingText.reachable("partyline.media.advertised-addresses", address));
         }
         InetAddress browserAddress = settings.address("partyline.media.browser-address", httpAddress.getHostAddress());
-        return new Media(loops, phonePorts, browserAddress, browserPort, List.copyOf(advertised));
+        boolean automaticGain = settings.flag("partyline.media.automatic-gain", true);
+        return new Media(loops, phonePorts, automaticGain, browserAddress, browserPort, List.copyOf(advertised));
     }
 
     private @Nullable Secret tokensKey() {

@@ -16,6 +16,7 @@ final class SettingKeys {
             "partyline.sip.advertised-address",
             "partyline.media.phone-ports",
             "partyline.media.loops",
+            "partyline.media.automatic-gain",
             "partyline.media.browser-address",
             "partyline.media.browser-port",
             "partyline.media.advertised-addresses",

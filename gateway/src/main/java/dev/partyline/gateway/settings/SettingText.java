@@ -70,8 +70,8 @@ record SettingText(Function<String, @Nullable String> property) {
         throw wrong(key, text, "write a whole number from " + least + " to " + most);
     }
 
-    boolean flag(String key) {
-        return switch (text(key, "false")) {
+    boolean flag(String key, boolean otherwise) {
+        return switch (text(key, Boolean.toString(otherwise))) {
             case "true" -> true;
             case "false" -> false;
             case String text -> throw wrong(key, text, "write true or false");

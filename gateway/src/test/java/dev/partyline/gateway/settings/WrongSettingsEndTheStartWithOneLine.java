@@ -54,6 +54,7 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "partyline.media.phone-ports=a-b; partyline.media.phone-ports",
                 "partyline.media.loops=0; partyline.media.loops",
                 "partyline.media.loops=65; partyline.media.loops",
+                "partyline.media.automatic-gain=yes; partyline.media.automatic-gain",
                 "partyline.media.browser-port=20000; partyline.media.browser-port",
                 "partyline.media.browser-port=65535|partyline.media.loops=2; partyline.media.browser-port",
                 "partyline.media.browser-port=5060; partyline.media.browser-port",
@@ -148,6 +149,8 @@ final class WrongSettingsEndTheStartWithOneLine {
         assertEquals(500, properties.maxBrowsers());
         assertTrue(properties.media().browserAddress().isLoopbackAddress());
         assertEquals(20000, properties.media().phonePorts().first());
+        assertTrue(properties.media().automaticGain());
+        assertFalse(read("partyline.media.automatic-gain=false").media().automaticGain());
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ final class TheBannersAddressOpensInABrowser {
         return new WebAddress(new GatewayProperties(
                         new Http(InetAddress.ofLiteral(address), 8443, loopback, 8081, List.of(), List.of(), https),
                         new Sip(loopback, 5060, null),
-                        new Media(1, new PortRange(20000, 20099), loopback, 10000, List.of()),
+                        new Media(1, new PortRange(20000, 20099), true, loopback, 10000, List.of()),
                         publicUrl == null ? null : URI.create(publicUrl),
                         Path.of("data"),
                         null,

@@ -79,6 +79,8 @@ public final class BridgeProcess implements AutoCloseable {
         set("partyline.sip.port", ports.sip());
         set("partyline.media.phone-ports", ports.phones());
         set("partyline.media.browser-port", ports.browsers());
+        // What comes is compared with what was sent.
+        set("partyline.media.automatic-gain", false);
         set("partyline.data-directory", dataDirectory);
         environment.put("PARTYLINE_ADMIN_PASSWORD", ADMIN_PASSWORD);
     }

@@ -1,5 +1,6 @@
 package dev.partyline.media.prompt;
 
+import dev.partyline.media.mix.ComfortNoise;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumMap;
@@ -8,13 +9,17 @@ import java.util.Map;
 /** Everything the bridge can say or play, as samples at 8 kHz that all legs share and nobody changes. */
 public final class Prompts {
     private static final String WAITING_MUSIC = "waiting-music.wav";
+    /** 10 ms. */
+    private static final int LEAST_SILENCE = 80;
 
     private final Map<Prompt, short[]> spoken = new EnumMap<>(Prompt.class);
     private final short[] waitingMusic;
 
     private Prompts() {
         for (Prompt prompt : Prompt.values()) {
-            spoken.put(prompt, read(prompt.fileName()));
+            short[] samples = read(prompt.fileName());
+            new ComfortNoise(prompt.fileName().hashCode()).fillSilence(samples, LEAST_SILENCE);
+            spoken.put(prompt, samples);
         }
         waitingMusic = read(WAITING_MUSIC);
     }

@@ -58,7 +58,7 @@ final class Ear {
             if (!ownMix) {
                 limiter.continueFrom(audio.limiter());
             }
-            audio.bus().mixMinus(own, limiter, frame);
+            audio.mixMinus(own, limiter, frame);
         }
         ownMix = shared == null;
         return remembered(ownFrame(kind, codec), codec);

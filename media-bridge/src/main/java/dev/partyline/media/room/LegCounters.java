@@ -16,6 +16,7 @@ final class LegCounters {
         JITTER_MICROS,
         DELAY_MILLIS,
         LEVEL_DBOV,
+        GAIN_TENTHS_OF_A_DB,
         SPEAKING,
         SENT
     }
@@ -60,6 +61,14 @@ final class LegCounters {
         set(Figure.JITTER_MICROS, jitterMicros);
         set(Figure.DELAY_MILLIS, delayMillis);
         set(Figure.LEVEL_DBOV, levelDbov);
+    }
+
+    void gain(double db) {
+        long tenths = Math.round(10 * db);
+        // Of most legs it stays as it is.
+        if (tenths != get(Figure.GAIN_TENTHS_OF_A_DB)) {
+            set(Figure.GAIN_TENTHS_OF_A_DB, tenths);
+        }
     }
 
     void speaking(boolean heardByRoom) {
@@ -110,6 +119,7 @@ final class LegCounters {
                 get(Figure.JITTER_MICROS),
                 (int) get(Figure.DELAY_MILLIS),
                 (int) get(Figure.LEVEL_DBOV),
+                get(Figure.GAIN_TENTHS_OF_A_DB) / 10.0,
                 get(Figure.SENT));
     }
 

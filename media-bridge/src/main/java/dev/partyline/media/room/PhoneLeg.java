@@ -23,6 +23,8 @@ public final class PhoneLeg {
     /** Prompts in one go; more is a programming error. */
     public static final int MOST_PROMPTS = 16;
 
+    private static final int SAMPLE_RATE = 8000;
+
     private final PhoneTransport transport;
     private final Prompts prompts;
     private final NtpClock ntpClock;
@@ -34,6 +36,8 @@ public final class PhoneLeg {
     private final PhoneSender sender;
     private final Speech speech = new Speech();
     private final short[] spoken = new short[FRAME_SAMPLES];
+    private final Leveling leveling;
+    private final Audibility audibility = new Audibility();
     private final Voice voice;
     private final Ear ear;
 
@@ -67,6 +71,7 @@ public final class PhoneLeg {
         liveness = new Liveness(settings);
         receiver = new PhoneReceiver(counters, listener, liveness);
         sender = new PhoneSender(counters, random);
+        leveling = new Leveling(SAMPLE_RATE, settings.automaticGain());
         voice = new Voice(receiver.frame());
         ear = new Ear(counters);
     }
@@ -159,12 +164,26 @@ public final class PhoneLeg {
         }
     }
 
-    /** Prepares what the room is to hear of this leg. */
-    void play(long nowNanos) {
+    /**
+     * Prepares what the room is to hear of this leg.
+     *
+     * @return whether there is anything, be it outranked or not
+     */
+    boolean play(long nowNanos) {
         receiver.play(nowNanos);
-        boolean heard = entered && !muted && receiver.speaking();
+        boolean heard = audibility.tick(
+                entered && !muted && receiver.speaking(), receiver.level().levelDbov());
+        leveling.tick(heard, voice.frame(), receiver.level());
         voice.tick(heard);
         counters.speaking(heard);
+        if (heard) {
+            counters.gain(leveling.gainDb());
+        }
+        return audibility.open();
+    }
+
+    Audibility audibility() {
+        return audibility;
     }
 
     /** Adds what the leg sends to the bus, where it is to be heard. */

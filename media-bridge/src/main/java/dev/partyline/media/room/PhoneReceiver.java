@@ -193,6 +193,11 @@ final class PhoneReceiver {
         return !held && !pressing && level.speaking();
     }
 
+    /** Of the frame of this tick. */
+    LevelMeter level() {
+        return level;
+    }
+
     /** From the arrival of the soonest packets to their playout. */
     int delayMillis() {
         return playout.delayMillis();

@@ -11,6 +11,7 @@ final class Phones {
     private final RoomAudio audio;
     private final DatagramBuffers buffers;
     private final LoopCounters counters;
+    private final Crowd crowd = new Crowd();
     private final LegFaults faults;
     private int entered;
 
@@ -90,13 +91,15 @@ final class Phones {
     }
 
     void play(long nowNanos) {
+        int audible = 0;
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
-                legs.get(i).play(nowNanos);
+                audible += legs.get(i).play(nowNanos) ? 1 : 0;
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }
         }
+        crowd.choose(legs, audible);
     }
 
     void addTo(MixBus bus) {

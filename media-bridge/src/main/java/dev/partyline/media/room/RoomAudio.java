@@ -21,6 +21,9 @@ final class RoomAudio {
         OTHERS
     }
 
+    /** Less than half the least step of G.711, which is sent as nothing. */
+    private static final int INAUDIBLE = 3;
+
     private final MixBus bus = new MixBus(FRAME_SAMPLES);
     private final Music waitingMusic;
     private final SharedAudio everyone;
@@ -32,8 +35,9 @@ final class RoomAudio {
 
     RoomAudio(short[] waitingMusic, long noiseSeed, LoopCounters counters) {
         this.waitingMusic = new Music(waitingMusic);
-        everyone = new SharedAudio(frame -> bus.mixMinus(null, limiter, frame), counters);
-        calm = new SharedAudio(new ComfortNoise(noiseSeed)::fill, counters);
+        SharedAudio hiss = new SharedAudio(new ComfortNoise(noiseSeed)::fill, counters);
+        calm = hiss;
+        everyone = new SharedAudio(frame -> mixMinus(null, limiter, frame, bus, hiss), counters);
         music = new SharedAudio(this.waitingMusic, counters);
     }
 
@@ -55,6 +59,22 @@ final class RoomAudio {
 
     MixBus bus() {
         return bus;
+    }
+
+    /** What a leg hears that is heard itself. */
+    void mixMinus(short[] own, Limiter ownLimiter, short[] frame) {
+        mixMinus(own, ownLimiter, frame, bus, calm);
+    }
+
+    /** A line that is dead sounds as if the call was over: where nothing at all is on the bus, it hisses. */
+    private static void mixMinus(short @Nullable [] own, Limiter limiter, short[] frame, MixBus bus, SharedAudio calm) {
+        bus.mixMinus(own, limiter, frame);
+        for (short sample : frame) {
+            if (Math.abs(sample) > INAUDIBLE) {
+                return;
+            }
+        }
+        System.arraycopy(calm.frame(), 0, frame, 0, FRAME_SAMPLES);
     }
 
     /** Of what everyone hears: a leg that begins to hear a mix of its own goes on from it. */

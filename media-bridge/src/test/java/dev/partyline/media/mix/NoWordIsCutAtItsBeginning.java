@@ -61,6 +61,42 @@ final class NoWordIsCutAtItsBeginning {
         assertEquals(LevelMeter.SILENCE_DBOV, meter.levelDbov());
     }
 
+    /** The noise behind a voice fades away within 100 ms, and is back with the first frame of the next word. */
+    @Test
+    void aLineClosesSoftlyAndOpensAtOnce() {
+        LevelMeter meter = new LevelMeter();
+        SoftEnd end = new SoftEnd();
+        for (int i = 0; i < 500; i++) {
+            meter.measure(noise(-60));
+        }
+        short[] constant = new short[160];
+        meter.measure(noise(-30));
+        int before = 10_000;
+        int last = 0;
+        while (meter.speaking()) {
+            Arrays.fill(constant, (short) 10_000);
+            end.apply(meter, constant);
+            for (short sample : constant) {
+                assertTrue(before - sample <= 15 && sample <= before, before + " to " + sample);
+                before = sample;
+            }
+            last = constant[159];
+            meter.measure(noise(-60));
+        }
+        assertEquals(0, last);
+
+        end.rest();
+        meter.measure(noise(-30));
+        while (meter.framesLeft() > 1) {
+            end.apply(meter, constant);
+            meter.measure(noise(-60));
+        }
+        meter.measure(noise(-30));
+        Arrays.fill(constant, (short) 10_000);
+        end.apply(meter, constant);
+        assertEquals(10_000, constant[8]);
+    }
+
     @Test
     void theVeryFirstFrameOfACallCounts() {
         LevelMeter meter = new LevelMeter();

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partyline.media.FarPhone;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.G711;
+import dev.partyline.media.mix.AutomaticGain;
 import dev.partyline.media.mix.ComfortNoise;
+import dev.partyline.media.mix.DcFilter;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.mix.Limiter;
 import dev.partyline.media.mix.MixBus;
@@ -34,6 +36,8 @@ final class ThePacketPathAllocatesNothing {
     private final TelephoneEvents events = new TelephoneEvents();
     private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final LevelMeter meter = new LevelMeter();
+    private final DcFilter offset = new DcFilter(8000);
+    private final AutomaticGain gain = new AutomaticGain();
     private final MixBus bus = new MixBus(160);
     private final Limiter limiter = new Limiter(8000);
     private final ComfortNoise noise = new ComfortNoise(1);
@@ -60,6 +64,9 @@ final class ThePacketPathAllocatesNothing {
         sequence++;
         playout.next(frame, now);
         meter.measure(frame);
+        offset.filter(frame);
+        gain.hear(meter);
+        gain.apply(frame);
         noise.fill(frame);
         bus.clear();
         bus.add(frame);

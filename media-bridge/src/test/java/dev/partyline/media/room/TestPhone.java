@@ -23,7 +23,7 @@ final class TestPhone {
 
     private Codec codec;
     private final short[] frame = new short[160];
-    private @Nullable Tone tone;
+    private SharedAudio.@Nullable Source sound;
     private int sequence = 65_500;
     private int timestamp = 123_456;
     private int ssrc = FIRST_SSRC;
@@ -35,12 +35,16 @@ final class TestPhone {
     }
 
     TestPhone sends(Tone sent) {
-        tone = sent;
+        return sends(sent::fill);
+    }
+
+    TestPhone sends(SharedAudio.Source sent) {
+        sound = sent;
         return this;
     }
 
     TestPhone sendsSilence() {
-        tone = null;
+        sound = null;
         return this;
     }
 
@@ -87,8 +91,8 @@ final class TestPhone {
         if (!sending) {
             return;
         }
-        if (tone != null) {
-            tone.fill(frame);
+        if (sound != null) {
+            sound.fill(frame);
         } else {
             java.util.Arrays.fill(frame, (short) 0);
         }

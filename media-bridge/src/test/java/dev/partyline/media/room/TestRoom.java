@@ -23,12 +23,15 @@ final class TestRoom {
     static final RoomId LOBBY = new RoomId("lobby");
     private static final MediaSettings SETTINGS =
             new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
+    private static final MediaSettings EQUALLY_LOUD =
+            new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300), true);
 
     final List<Throwable> faults = new ArrayList<>();
     final Rooms rooms;
     private final List<TestPhone> phones = new ArrayList<>();
     private final List<TestBrowser> browsers = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
+    private MediaSettings settings = SETTINGS;
     /** Whether they are there when the loop looks shortly before a tick. */
     boolean packetsComeEarly;
 
@@ -43,8 +46,14 @@ final class TestRoom {
         rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, broke);
     }
 
+    /** Phones that come from now on are made equally loud. */
+    TestRoom withAutomaticGain() {
+        settings = EQUALLY_LOUD;
+        return this;
+    }
+
     PhoneLeg newLeg(PhoneTransport wire, Consumer<LegEvent> listener) {
-        return new PhoneLeg(wire, PROMPTS, SETTINGS, () -> 0L, random.split(), listener, rooms.counters());
+        return new PhoneLeg(wire, PROMPTS, settings, () -> 0L, random.split(), listener, rooms.counters());
     }
 
     /** A phone that is connected, but not yet let in. */
