@@ -71,7 +71,8 @@ class KeysByEveryWay {
 
             long pressedAt = System.nanoTime();
             way.press(annas, "*6");
-            double heard = bens.heard(Duration.ofNanos(System.nanoTime() - pressedAt)).traceDb(941);
+            double heard =
+                    bens.heard(Duration.ofNanos(System.nanoTime() - pressedAt)).traceDb(941);
             System.out.printf("%s: of the tone of * at most %.0f dB was heard%n", what, heard);
             annas.say(dev.partyline.integration.peer.Sound.tone(500, -20));
             Hearing.expect(what + ": *6", both, List.of(ben));

@@ -69,7 +69,6 @@ record SessionDescription(InetSocketAddress media, List<Integer> payloadTypes, i
                 m=audio %d RTP/AVP %s\r
                 %s%sa=ptime:20\r
                 a=%s\r
-                """.formatted(
-                version, host, host, media.getPort(), types, maps, events, direction);
+                """.formatted(version, host, host, media.getPort(), types, maps, events, direction);
     }
 }

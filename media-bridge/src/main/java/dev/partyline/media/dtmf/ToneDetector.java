@@ -21,7 +21,8 @@ public final class ToneDetector {
     // Q.24: the high tone 4 dB above the low one to 8 dB below it (NTT: 5 dB both ways), and what a line adds.
     private static final double MOST_LOW_OVER_HIGH = Math.pow(10, 1.05);
     private static final double MOST_HIGH_OVER_LOW = Math.pow(10, 0.75);
-    // Of what is in the window: where a tone of 40 ms begins or ends in it, and where it fills it, with noise at -12 dB.
+    // Of what is in the window: where a tone of 40 ms begins or ends in it, and where it fills it, with noise at -12
+    // dB.
     private static final double LEAST_SHARE = 0.7;
     private static final double LEAST_SHARE_OF_WHOLE = 0.9;
     private static final double MOST_CHANGE = Math.pow(10, 0.4);
@@ -105,8 +106,7 @@ public final class ToneDetector {
     private static boolean isKey(TonePair window, double lowOff, double highOff) {
         double low = window.lowPower() / atOffset(lowOff);
         double high = window.highPower() / atOffset(highOff);
-        return Math.min(low, high) >= LEAST_POWER
-                && ratioWithin(low, high, MOST_LOW_OVER_HIGH, MOST_HIGH_OVER_LOW);
+        return Math.min(low, high) >= LEAST_POWER && ratioWithin(low, high, MOST_LOW_OVER_HIGH, MOST_HIGH_OVER_LOW);
     }
 
     private static double share(TonePair window, double lowOff, double highOff) {
@@ -127,8 +127,7 @@ public final class ToneDetector {
     private static boolean hasHarmonics(TonePair window, double lowOff, double highOff) {
         double low = 2 * (window.lowHertz() + lowOff);
         double high = window.highHertz() + highOff;
-        boolean lowHas = Math.abs(low - high) > APART_HERTZ
-                && window.powerAt(low) > MOST_HARMONIC * window.lowPower();
+        boolean lowHas = Math.abs(low - high) > APART_HERTZ && window.powerAt(low) > MOST_HARMONIC * window.lowPower();
         return lowHas || window.powerAt(2 * high) > MOST_HARMONIC * window.highPower();
     }
 

@@ -116,7 +116,8 @@ public final class TelephoneEvents {
      * overlap; and while one goes on, its duration grows by as much as such a timestamp moves.
      */
     private boolean moved(int ahead, int lasted) {
-        return ahead > 0 && (ahead < duration || (!ended && lasted > duration && ahead <= lasted - duration + PACKET_SLACK));
+        return ahead > 0
+                && (ahead < duration || (!ended && lasted > duration && ahead <= lasted - duration + PACKET_SLACK));
     }
 
     /** RFC 4733 section 2.5.1.3: a key held longer than the duration can say goes on in a new segment. */

@@ -41,7 +41,8 @@ public final class KeyTone {
         double lowPhase = phases.nextDouble() * 2 * Math.PI;
         double highPhase = phases.nextDouble() * 2 * Math.PI;
         for (int i = 0; i < 8 * millis && at + i < line.length; i++) {
-            line[at + i] += lowAmplitude * Math.sin(low * i + lowPhase) + highAmplitude * Math.sin(high * i + highPhase);
+            line[at + i] +=
+                    lowAmplitude * Math.sin(low * i + lowPhase) + highAmplitude * Math.sin(high * i + highPhase);
         }
     }
 

@@ -21,8 +21,29 @@ import org.junit.jupiter.api.io.TempDir;
 /** Talk-off: hours of speech hold no key, and are not cut for one either. */
 final class NoVoicePressesAKey {
     private static final List<String> VOICES = List.of(
-            "en-us", "en-gb", "de", "fr", "es", "it", "pl", "ru", "sv", "nl", "pt", "fi", "en-us+f2", "en-gb+f4",
-            "de+f3", "fr+f1", "es+f5", "it+m3", "en-us+m7", "en-us+croak", "en-us+whisper", "en-gb+f5", "de+m5",
+            "en-us",
+            "en-gb",
+            "de",
+            "fr",
+            "es",
+            "it",
+            "pl",
+            "ru",
+            "sv",
+            "nl",
+            "pt",
+            "fi",
+            "en-us+f2",
+            "en-gb+f4",
+            "de+f3",
+            "fr+f1",
+            "es+f5",
+            "it+m3",
+            "en-us+m7",
+            "en-us+croak",
+            "en-us+whisper",
+            "en-gb+f5",
+            "de+m5",
             "sv+f4");
     private static final List<String> TEXTS = List.of(
             "Aaaaah, ooooh, eeeeh, uuuuh. Hello, hello, mmmmmm yes. Moo, noo, long vowels; Anna, Mary, Lou, you, who, do"

@@ -29,9 +29,11 @@ class KeysAreToldOnceAndNotHeard {
         presses(phone, 6);
         phone.speaksAgain();
         room.runs(400);
-        assertEquals(List.of(
+        assertEquals(
+                List.of(
                         new LegEvent.Digit('*', DigitWay.TELEPHONE_EVENT),
-                        new LegEvent.Digit('6', DigitWay.TELEPHONE_EVENT)), phone.events);
+                        new LegEvent.Digit('6', DigitWay.TELEPHONE_EVENT)),
+                phone.events);
     }
 
     @Test

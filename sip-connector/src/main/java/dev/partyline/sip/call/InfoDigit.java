@@ -24,8 +24,10 @@ final class InfoDigit {
     private static final String KEYS = "0123456789*#ABCD";
     private static final int MOST_CHARACTERS = 256;
     private static final int LONGEST_MILLIS = 10_000;
-    private static final Pattern SIGNAL = Pattern.compile("(?im)^[ \\t]*Signal[ \\t]*=[ \\t]*([^\\s]{1,8})[ \\t]*\\r?$");
-    private static final Pattern DURATION = Pattern.compile("(?im)^[ \\t]*Duration[ \\t]*=[ \\t]*([0-9]{1,6})[ \\t]*\\r?$");
+    private static final Pattern SIGNAL =
+            Pattern.compile("(?im)^[ \\t]*Signal[ \\t]*=[ \\t]*([^\\s]{1,8})[ \\t]*\\r?$");
+    private static final Pattern DURATION =
+            Pattern.compile("(?im)^[ \\t]*Duration[ \\t]*=[ \\t]*([0-9]{1,6})[ \\t]*\\r?$");
 
     sealed interface Read {}
 
@@ -40,9 +42,8 @@ final class InfoDigit {
     private InfoDigit() {}
 
     static boolean isType(@Nullable String contentType) {
-        String type = contentType == null
-                ? ""
-                : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.equals("application/dtmf-relay") || type.equals("application/dtmf");
     }
 
@@ -55,7 +56,8 @@ final class InfoDigit {
             return key(body.strip(), 0);
         }
         Matcher duration = DURATION.matcher(body);
-        return key(signal.group(1), duration.find() ? Math.min(Integer.parseInt(duration.group(1)), LONGEST_MILLIS) : 0);
+        return key(
+                signal.group(1), duration.find() ? Math.min(Integer.parseInt(duration.group(1)), LONGEST_MILLIS) : 0);
     }
 
     private static Read key(String text, int heldMillis) {

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class TrunkAdmission {
     /** @param ofTrunk whether an address belongs to the same trunk */
     record Admitted(
-            String trunk, TrunkSettings.Dtmf dtmf, CallerText dialled, CallerText caller, Predicate<InetAddress> ofTrunk) {}
+            String trunk,
+            TrunkSettings.Dtmf dtmf,
+            CallerText dialled,
+            CallerText caller,
+            Predicate<InetAddress> ofTrunk) {}
 
     private final TrunkDirectory directory;
 

@@ -31,13 +31,16 @@ final class KeyIsReadFromAnInfo {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Signal=16\r\nDuration=10\r\n", "Signal=flash", "16", "Signal=hf", "Signal=!", "Signal=255"})
+    @ValueSource(
+            strings = {"Signal=16\r\nDuration=10\r\n", "Signal=flash", "16", "Signal=hf", "Signal=!", "Signal=255"})
     void whatIsNoKeyIsNone(String body) {
         assertEquals(new InfoDigit.NoKey(), InfoDigit.read(body));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Signal=\r\nDuration=1", "Signal=E", "hello", "Signal=5 6", "-1", "Signal=-1", "1234", "٣", "\0"})
+    @ValueSource(
+            strings = {"Signal=\r\nDuration=1", "Signal=E", "hello", "Signal=5 6", "-1", "Signal=-1", "1234", "٣", "\0"
+            })
     void whatCantBeReadIsMalformed(String body) {
         assertEquals(new InfoDigit.Malformed(), InfoDigit.read(body));
         assertEquals(new InfoDigit.Malformed(), InfoDigit.read(" ".repeat(300) + body));
