@@ -10,6 +10,7 @@ import dev.partyline.integration.peer.Hearing;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.SideBySide;
+import dev.partyline.integration.peer.Sound;
 import dev.partyline.integration.peer.TestPhone;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class KeysByEveryWay {
             double heard =
                     bens.heard(Duration.ofNanos(System.nanoTime() - pressedAt)).traceDb(941);
             System.out.printf("%s: of the tone of * at most %.0f dB was heard%n", what, heard);
-            annas.say(dev.partyline.integration.peer.Sound.tone(500, -20));
+            annas.say(Sound.tone(anna.hertz(), Participant.TONE_DBFS));
             Hearing.expect(what + ": *6", both, List.of(ben));
             Hearing.expectPrompt(annas, pressedAt, "muted", "unmuted");
             assertEquals(200, annas.hangUp());
@@ -106,10 +107,11 @@ class KeysByEveryWay {
     @Test
     void byAllWaysAtOnceEachPressCountsOnce() throws InterruptedException {
         entersAndMutes("all ways", new TestPhone("anna", "127.0.5.3", Codec.PCMU), (call, keys) -> {
-            for (char key : keys.toCharArray()) {
-                call.press("" + key);
-                call.pressTones("" + key, 80, 20);
-                call.pressByInfo("" + key);
+            for (int i = 0; i < keys.length(); i++) {
+                String key = keys.substring(i, i + 1);
+                call.press(key);
+                call.pressTones(key, 80, 20);
+                call.pressByInfo(key);
             }
         });
     }

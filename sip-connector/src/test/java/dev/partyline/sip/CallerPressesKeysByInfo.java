@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -17,7 +18,8 @@ class CallerPressesKeysByInfo {
     }
 
     private static void press(TextPhone phone, String keys) throws IOException {
-        for (char key : keys.toCharArray()) {
+        for (int i = 0; i < keys.length(); i++) {
+            char key = keys.charAt(i);
             phone.send(info(phone, "application/dtmf-relay", "Signal=" + key + "\r\nDuration=160\r\n"));
             phone.expect("SIP/2.0 200");
         }
@@ -47,7 +49,7 @@ class CallerPressesKeysByInfo {
                 TextPhone phone = TextPhone.udp(bridge.port())) {
             phone.call("3001");
             bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
-            for (char key : "2468#".toCharArray()) {
+            for (String key : List.of("2", "4", "6", "8", "#")) {
                 String again = info(phone, "application/dtmf-relay", "Signal=" + key);
                 for (int i = 0; i < 3; i++) {
                     phone.send(again);

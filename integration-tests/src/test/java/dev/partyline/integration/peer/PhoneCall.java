@@ -89,12 +89,12 @@ public final class PhoneCall implements AutoCloseable {
 
     /** Presses the keys by SIP INFO, and waits for each answer. */
     public void pressByInfo(String keys) throws InterruptedException {
-        for (char key : keys.toCharArray()) {
+        for (int i = 0; i < keys.length(); i++) {
             sequence++;
             SipMessage info = request("INFO", sequence, branch(), "");
             List<SipMessage.Header> headers = new ArrayList<>(info.headers());
             headers.add(new SipMessage.Header("Content-Type", "application/dtmf-relay"));
-            info = new SipMessage(info.startLine(), headers, "Signal=" + key + "\r\nDuration=160\r\n");
+            info = new SipMessage(info.startLine(), headers, "Signal=" + keys.charAt(i) + "\r\nDuration=160\r\n");
             phone.send(info, peer);
             SipMessage answer = awaitFinal(info);
             if (answer.status() != 200) {
