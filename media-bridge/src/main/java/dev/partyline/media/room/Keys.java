@@ -65,12 +65,17 @@ final class Keys {
     /** A packet of audio that playout has taken. */
     void audio(Codec codec, RtpPacket packet, long nowNanos) {
         events.audio(packet.timestamp(), nowNanos);
-        if (tones != null) {
+        if (tones != null && isPlain(codec)) {
             tones.hear(codec, packet, nowNanos);
             for (int key = tones.nextKey(); key >= 0; key = tones.nextKey()) {
                 tell(key, DigitWay.TONE, nowNanos);
             }
         }
+    }
+
+    /** Tones are looked for where a packet's samples can be had without a decoder that must not hear them twice. */
+    private static boolean isPlain(Codec codec) {
+        return codec == Codec.PCMU || codec == Codec.PCMA;
     }
 
     private boolean tell(int key, DigitWay way, long nowNanos) {
