@@ -21,8 +21,7 @@ public final class ToneDetector {
     // Q.24: the high tone 4 dB above the low one to 8 dB below it (NTT: 5 dB both ways), and what a line adds.
     private static final double MOST_LOW_OVER_HIGH = Math.pow(10, 1.05);
     private static final double MOST_HIGH_OVER_LOW = Math.pow(10, 0.75);
-    // Of what is in the window: where a tone of 40 ms begins or ends in it, and where it fills it, with noise at -12
-    // dB.
+    // Of the power in the window: where a tone of 40 ms begins or ends in it, and where it fills it.
     private static final double LEAST_SHARE = 0.7;
     private static final double LEAST_SHARE_OF_WHOLE = 0.9;
     private static final double MOST_CHANGE = Math.pow(10, 0.4);
