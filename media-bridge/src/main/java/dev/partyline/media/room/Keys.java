@@ -62,7 +62,7 @@ final class Keys {
         return refused;
     }
 
-    /** A packet of audio that playout has taken. */
+    /** A packet of audio, whether it can be played yet or not. */
     void audio(Codec codec, RtpPacket packet, long nowNanos) {
         events.audio(packet.timestamp(), nowNanos);
         if (tones != null && isPlain(codec)) {

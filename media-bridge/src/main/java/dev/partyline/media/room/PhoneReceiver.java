@@ -144,11 +144,9 @@ final class PhoneReceiver {
         if (held) {
             return DropReason.HELD;
         }
-        DropReason unplayed = playout.insert(packet, stream.extendedSequence(), nowNanos);
-        if (unplayed == null) {
-            keys.audio(codec, packet, nowNanos);
-        }
-        return unplayed;
+        // A packet that comes too late to be played is a part of a key's tone nevertheless.
+        keys.audio(codec, packet, nowNanos);
+        return playout.insert(packet, stream.extendedSequence(), nowNanos);
     }
 
     /** The frame of this tick and its level. */
