@@ -5,8 +5,8 @@ import java.util.List;
 
 /** What a leg tells its owner. Delivered on the media loop: a listener only puts it into a mailbox. */
 public sealed interface LegEvent {
-    /** A key was pressed (RFC 4733): {@code 0-9 * # A-D}; once a key press. */
-    record Digit(char digit) implements LegEvent {}
+    /** A key was pressed: {@code 0-9 * # A-D}; once a key press and way. */
+    record Digit(char digit, DigitWay way) implements LegEvent {}
 
     /** These prompts, given to {@link PhoneMedia#say}, have been said to their end. */
     record PromptsEnded(List<Prompt> prompts) implements LegEvent {}

@@ -66,6 +66,11 @@ final class OpenPhone implements PhoneMedia {
         ask((asked, nowNanos) -> asked.mute(muted));
     }
 
+    @Override
+    public void listenForTones(boolean listen) {
+        ask((asked, nowNanos) -> asked.listenForTones(listen));
+    }
+
     private void ask(Rooms.Wish wish) {
         loop.command(nowNanos -> rooms.grant(room, leg, wish, nowNanos));
     }

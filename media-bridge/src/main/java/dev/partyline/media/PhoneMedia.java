@@ -23,6 +23,9 @@ public interface PhoneMedia extends AutoCloseable {
     /** Whether what the leg sends is kept out of the mix. It goes on hearing. */
     void mute(boolean muted);
 
+    /** Whether keys are looked for in what the leg sends, as tones; events (RFC 4733) are keys wherever they were agreed. */
+    void listenForTones(boolean listen);
+
     /** A snapshot that may be a tick old. */
     PhoneMediaStats stats();
 

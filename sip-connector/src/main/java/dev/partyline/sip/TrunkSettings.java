@@ -12,9 +12,39 @@ import org.jspecify.annotations.Nullable;
  *     registering trunk's registrar belongs to it without being named here
  * @param registration how to register; null for a trunk known by its addresses alone
  * @param numberSource where the dialled number stands in an INVITE
+ * @param dtmf where keys are looked for
  */
 public record TrunkSettings(
-        String name, List<String> addresses, @Nullable RegistrationSettings registration, NumberSource numberSource) {
+        String name,
+        List<String> addresses,
+        @Nullable RegistrationSettings registration,
+        NumberSource numberSource,
+        Dtmf dtmf) {
+    /** With {@link Dtmf#AUTO}. */
+    public TrunkSettings(
+            String name,
+            List<String> addresses,
+            @Nullable RegistrationSettings registration,
+            NumberSource numberSource) {
+        this(name, addresses, registration, numberSource, Dtmf.AUTO);
+    }
+
+    /**
+     * Where keys are looked for beside the events of RFC 4733 and SIP INFO, which are always taken: in the audio, where a
+     * key is a pair of tones.
+     */
+    public enum Dtmf {
+        /** In the audio of calls that have not agreed on events. */
+        AUTO,
+        /** In the audio of all calls: the trunk agrees on events and sends tones nevertheless. */
+        IN_BAND,
+        /** Never in the audio. */
+        OUT_OF_BAND;
+
+        public boolean listensForTones(boolean eventsAgreed) {
+            return this == IN_BAND || (this == AUTO && !eventsAgreed);
+        }
+    }
 
     /**
      * @param registrar host, or host:port

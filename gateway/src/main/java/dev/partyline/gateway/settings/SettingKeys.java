@@ -40,6 +40,7 @@ final class SettingKeys {
             "partyline.trunks.expires",
             "partyline.trunks.addresses",
             "partyline.trunks.number-source",
+            "partyline.trunks.dtmf",
             "partyline.trunks.number-format",
             "partyline.trunks.region"));
 

@@ -86,6 +86,7 @@ final class TrunkReader {
                         "addresses",
                         "addresses[0]",
                         "number-source",
+                        "dtmf",
                         "number-format",
                         "region")
                 .anyMatch(field -> settings.text("partyline.trunks[" + n + "]." + field) != null);
@@ -114,7 +115,7 @@ final class TrunkReader {
         String format = settings.text(prefix + "number-format", "as-is");
         NumberFormat numberFormat = settings.choice(prefix + "number-format", FORMATS, "as-is");
         return new Trunk(
-                new TrunkSettings(name, addresses, registration, numberSource(prefix + "number-source")),
+                new TrunkSettings(name, addresses, registration, numberSource(prefix + "number-source"), dtmf(prefix)),
                 numberFormat,
                 region(prefix + "region", NATIONAL.contains(format)));
     }
@@ -165,6 +166,14 @@ final class TrunkReader {
         }
         int port = Integer.parseInt(registrar.substring(colon + 1));
         return port >= 1 && port <= 65535;
+    }
+
+    private TrunkSettings.Dtmf dtmf(String prefix) {
+        Map<String, TrunkSettings.Dtmf> choices = new LinkedHashMap<>();
+        for (TrunkSettings.Dtmf choice : TrunkSettings.Dtmf.values()) {
+            choices.put(choice.name().toLowerCase(Locale.ROOT).replace('_', '-'), choice);
+        }
+        return settings.choice(prefix + "dtmf", choices, "auto");
     }
 
     private NumberSource numberSource(String key) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.dialplan.NumberFormat;
+import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +100,7 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "addresses=192.0.2.1|partyline.trunks[0].number-format=e164; number-format",
                 "addresses=192.0.2.1|partyline.trunks[0].number-source=from; number-source",
                 "addresses=192.0.2.1|partyline.trunks[0].number-source=header:a b; number-source",
+                "addresses=192.0.2.1|partyline.trunks[0].dtmf=info; dtmf",
                 "addresses=192.0.2.1|partyline.trunks[0].region=Germany; region",
                 "addresses=192.0.2.1|partyline.trunks[0].number-format=national-with-trunk-zero; region",
                 "addresses=192.0.2.1|partyline.trunks[0].username=u; registrar",
@@ -202,12 +204,14 @@ final class WrongSettingsEndTheStartWithOneLine {
     void aTrunkIsReadWhole() {
         GatewayProperties.Trunk trunk = read(ACCOUNT + "number-source=header:P-Called-Party-ID"
                         + "|partyline.trunks[0].number-format=national-with-trunk-zero|partyline.trunks[0].region=DE"
+                        + "|partyline.trunks[0].dtmf=in-band"
                         + "|partyline.trunks[0].addresses=192.0.2.0/28, 2001:db8::/32")
                 .trunks()
                 .getFirst();
         assertEquals(NumberFormat.NATIONAL_WITH_TRUNK_ZERO, trunk.numberFormat());
         assertEquals(
                 new NumberSource.NamedHeader("P-Called-Party-ID"), trunk.sip().numberSource());
+        assertEquals(TrunkSettings.Dtmf.IN_BAND, trunk.sip().dtmf());
         assertEquals(List.of("192.0.2.0/28", "2001:db8::/32"), trunk.sip().addresses());
     }
 

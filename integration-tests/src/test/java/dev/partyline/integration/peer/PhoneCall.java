@@ -19,6 +19,7 @@ public final class PhoneCall implements AutoCloseable {
     private final TestPhone phone;
     private final InetSocketAddress peer;
     private final List<Codec> codecs;
+    private final boolean events;
     private final String callId = UUID.randomUUID() + "@test";
     private final String fromTag = UUID.randomUUID().toString().substring(0, 8);
     private final String requestUri;
@@ -34,10 +35,11 @@ public final class PhoneCall implements AutoCloseable {
     private int sdpVersion = 1;
     private String direction = "sendrecv";
 
-    PhoneCall(TestPhone phone, InetSocketAddress peer, String number, List<Codec> codecs) {
+    PhoneCall(TestPhone phone, InetSocketAddress peer, String number, List<Codec> codecs, boolean events) {
         this.phone = phone;
         this.peer = peer;
         this.codecs = codecs;
+        this.events = events;
         requestUri = "sip:" + number + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
         remoteTarget = requestUri;
         to = "<" + requestUri + ">";
@@ -77,6 +79,28 @@ public final class PhoneCall implements AutoCloseable {
 
     public void press(String keys) throws InterruptedException {
         rtp.press(keys);
+    }
+
+    /** Presses the keys as tones in its audio, so long each and so long silent after each, in place of what it says. */
+    public void pressTones(String keys, int toneMillis, int pauseMillis) throws InterruptedException {
+        rtp.say(Sound.once(Sound.keys(keys, toneMillis, pauseMillis)));
+        Thread.sleep(keys.length() * (toneMillis + pauseMillis) + 100L);
+    }
+
+    /** Presses the keys by SIP INFO, and waits for each answer. */
+    public void pressByInfo(String keys) throws InterruptedException {
+        for (int i = 0; i < keys.length(); i++) {
+            sequence++;
+            SipMessage info = request("INFO", sequence, branch(), "");
+            List<SipMessage.Header> headers = new ArrayList<>(info.headers());
+            headers.add(new SipMessage.Header("Content-Type", "application/dtmf-relay"));
+            info = new SipMessage(info.startLine(), headers, "Signal=" + keys.charAt(i) + "\r\nDuration=160\r\n");
+            phone.send(info, peer);
+            SipMessage answer = awaitFinal(info);
+            if (answer.status() != 200) {
+                throw new AssertionError(phone.name() + ": " + answer.startLine() + " to an INFO");
+            }
+        }
     }
 
     /** Listens for so long from now. */
@@ -272,7 +296,7 @@ public final class PhoneCall implements AutoCloseable {
 
     private String sdp() {
         InetSocketAddress media = new InetSocketAddress(phone.address(), rtp.port());
-        return SessionDescription.offer(media, codecs, direction).text(sdpVersion);
+        return SessionDescription.offer(media, codecs, events, direction).text(sdpVersion);
     }
 
     private static String branch() {

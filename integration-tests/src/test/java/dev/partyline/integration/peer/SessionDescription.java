@@ -9,10 +9,12 @@ import java.util.stream.Collectors;
 
 /** An SDP body (RFC 8866) of one audio stream, as a phone writes and reads it. */
 record SessionDescription(InetSocketAddress media, List<Integer> payloadTypes, int eventPayloadType, String direction) {
-    static SessionDescription offer(InetSocketAddress media, List<Codec> codecs, String direction) {
+    static SessionDescription offer(InetSocketAddress media, List<Codec> codecs, boolean events, String direction) {
         List<Integer> types =
                 new ArrayList<>(codecs.stream().map(codec -> codec.payloadType).toList());
-        types.add(RtpEndpoint.EVENT_PAYLOAD_TYPE);
+        if (events) {
+            types.add(RtpEndpoint.EVENT_PAYLOAD_TYPE);
+        }
         return new SessionDescription(media, types, RtpEndpoint.EVENT_PAYLOAD_TYPE, direction);
     }
 
@@ -55,6 +57,9 @@ record SessionDescription(InetSocketAddress media, List<Integer> payloadTypes, i
                 maps.append("a=rtpmap:" + codec.payloadType + " " + codec + "/8000\r\n");
             }
         }
+        String events = payloadTypes.contains(eventPayloadType)
+                ? "a=rtpmap:%1$d telephone-event/8000\r\na=fmtp:%1$d 0-16\r\n".formatted(eventPayloadType)
+                : "";
         return """
                 v=0\r
                 o=- 4711 %d IN IP4 %s\r
@@ -62,11 +67,8 @@ record SessionDescription(InetSocketAddress media, List<Integer> payloadTypes, i
                 c=IN IP4 %s\r
                 t=0 0\r
                 m=audio %d RTP/AVP %s\r
-                %sa=rtpmap:%d telephone-event/8000\r
-                a=fmtp:%d 0-16\r
-                a=ptime:20\r
+                %s%sa=ptime:20\r
                 a=%s\r
-                """.formatted(
-                version, host, host, media.getPort(), types, maps, eventPayloadType, eventPayloadType, direction);
+                """.formatted(version, host, host, media.getPort(), types, maps, events, direction);
     }
 }

@@ -26,6 +26,23 @@ public interface Sound {
         };
     }
 
+    /** Keys as pairs of tones (ITU-T Q.23), -10 dBFS each. */
+    static short[] keys(String keys, int toneMillis, int pauseMillis) {
+        double[] low = {697, 770, 852, 941};
+        double[] high = {1209, 1336, 1477, 1633};
+        int each = RATE / 1000 * (toneMillis + pauseMillis);
+        short[] samples = new short[keys.length() * each];
+        for (int k = 0; k < keys.length(); k++) {
+            int place = "123A456B789C*0#D".indexOf(keys.charAt(k));
+            for (int i = 0; i < RATE / 1000 * toneMillis; i++) {
+                double turn = 2 * Math.PI * i / RATE;
+                samples[k * each + i] = (short)
+                        Math.round(10_000 * (Math.sin(low[place / 4] * turn) + Math.sin(high[place % 4] * turn)));
+            }
+        }
+        return samples;
+    }
+
     /** The samples once, then silence. */
     static Sound once(short[] samples) {
         return new Sound() {

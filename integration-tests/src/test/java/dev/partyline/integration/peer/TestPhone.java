@@ -17,6 +17,7 @@ public final class TestPhone implements AutoCloseable {
     private final InetAddress address;
     private final List<Codec> codecs;
     private final DatagramSocket socket;
+    private boolean events = true;
     private final Map<String, PhoneCall> calls = new ConcurrentHashMap<>();
 
     /** @param address where the phone stands, such as 127.0.0.2; the port is the system's choice */
@@ -32,6 +33,12 @@ public final class TestPhone implements AutoCloseable {
         Thread.ofPlatform().name("phone-" + name).daemon().start(this::listen);
     }
 
+    /** A phone that knows nothing of RFC 4733: its keys are tones. */
+    public TestPhone withoutEvents() {
+        events = false;
+        return this;
+    }
+
     /** Dials and waits for the final answer; an answered call already speaks. */
     public PhoneCall call(InetSocketAddress peer, String number) throws InterruptedException {
         PhoneCall call = invite(peer, number);
@@ -41,7 +48,7 @@ public final class TestPhone implements AutoCloseable {
 
     /** Dials and does not wait. */
     public PhoneCall invite(InetSocketAddress peer, String number) {
-        PhoneCall call = new PhoneCall(this, peer, number, codecs);
+        PhoneCall call = new PhoneCall(this, peer, number, codecs, events);
         calls.put(call.callId(), call);
         call.start();
         return call;

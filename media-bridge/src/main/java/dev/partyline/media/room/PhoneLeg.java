@@ -119,6 +119,11 @@ public final class PhoneLeg {
         muted = wanted;
     }
 
+    /** See {@link dev.partyline.media.PhoneMedia#listenForTones}. */
+    public void listenForTones(boolean listen) {
+        receiver.listenForTones(listen);
+    }
+
     /** The leg leaves its room and its ports are freed at the next tick. From any thread. */
     public void letGo() {
         letGo = true;

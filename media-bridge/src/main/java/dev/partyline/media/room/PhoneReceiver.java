@@ -1,6 +1,5 @@
 package dev.partyline.media.room;
 
-import dev.partyline.media.Budget;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.PhoneStream;
@@ -11,7 +10,6 @@ import dev.partyline.media.playout.Playout;
 import dev.partyline.media.rtp.DropReason;
 import dev.partyline.media.rtp.ReceiveStream;
 import dev.partyline.media.rtp.RtpPacket;
-import dev.partyline.media.rtp.TelephoneEvents;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +25,18 @@ final class PhoneReceiver {
     // More than these in one tick is no phone; a late tick finds the packets of those before it too.
     private static final int MOST_TAKEN = 32;
     private static final int MOST_READ = 128;
-    // Events are repeated every 50 ms or less (RFC 4733 section 2.5.1.2).
-    private static final long EVENT_GAP_NANOS = 60_000_000L;
-    private static final long NANOS_A_MILLI = 1_000_000L;
 
     private final LegCounters counters;
-    private final Consumer<LegEvent> listener;
     private final Liveness liveness;
     private final PacketsDue due;
     private final RtpPacket packet = new RtpPacket();
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
-    private final TelephoneEvents events = new TelephoneEvents();
     private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
-    private final Budget keys = keyBudget();
+    private final Keys keys;
     private final LevelMeter level = new LevelMeter();
     private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
+    private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
     private int audioPayloadType = -1;
     private int eventPayloadType = -1;
     private int audioPackets;
@@ -50,22 +44,13 @@ final class PhoneReceiver {
     private int early = -1;
 
     private boolean held = true;
-    private boolean pressing;
-    private long pressedUntilNanos;
+    private boolean hushed;
 
     PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
         this.counters = counters;
         due = new PacketsDue(counters.csrc() >>> 1);
-        this.listener = listener;
+        keys = new Keys(listener);
         this.liveness = liveness;
-    }
-
-    /**
-     * How many key presses a leg's owner is told: no finger presses more than 10 a second for long, and a far end that
-     * sends hundreds must not crowd the other events out of its mailbox.
-     */
-    static Budget keyBudget() {
-        return new Budget(20, 32);
     }
 
     void connect(PhoneStream agreed) {
@@ -74,9 +59,14 @@ final class PhoneReceiver {
             playout.reset();
         }
         held = !direction.receives();
-        audioPayloadType = agreed.codec().payloadType();
+        codec = agreed.codec();
+        audioPayloadType = codec.payloadType();
         eventPayloadType = agreed.telephoneEventPayloadType();
         playout.codec(agreed.codec());
+    }
+
+    void listenForTones(boolean listen) {
+        keys.listenForTones(listen);
     }
 
     /**
@@ -141,40 +131,29 @@ final class PhoneReceiver {
         if (stream.ssrcChanged()) {
             due.reset();
             playout.reset();
-            events.reset();
+            keys.reset();
         }
         if (payloadType == eventPayloadType) {
-            return press(nowNanos);
+            return keys.event(packet, nowNanos);
         }
         if (payloadType == COMFORT_NOISE_PAYLOAD_TYPE) {
             return null;
         }
         audioPackets++;
         due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
-        return held ? DropReason.HELD : playout.insert(packet, stream.extendedSequence(), nowNanos);
-    }
-
-    private @Nullable DropReason press(long nowNanos) {
-        pressing = true;
-        pressedUntilNanos = nowNanos + EVENT_GAP_NANOS + playout.delayMillis() * NANOS_A_MILLI;
-        int key = events.accept(packet, nowNanos);
-        if (key < 0) {
-            return null;
+        if (held) {
+            return DropReason.HELD;
         }
-        if (!keys.take(nowNanos)) {
-            return DropReason.FLOODED;
-        }
-        listener.accept(new LegEvent.Digit((char) key));
-        return null;
+        // A packet that comes too late to be played is a part of a key's tone nevertheless.
+        keys.audio(codec, packet, nowNanos);
+        return playout.insert(packet, stream.extendedSequence(), nowNanos);
     }
 
     /** The frame of this tick and its level. */
     void play(long nowNanos) {
         Playout played = playout.next(frame, nowNanos);
-        if (pressing && nowNanos - pressedUntilNanos >= 0) {
-            pressing = false;
-        }
-        if (pressing || played == Playout.SILENCE) {
+        hushed = keys.hushes(playout.delayMillis(), nowNanos);
+        if (hushed || played == Playout.SILENCE) {
             level.silence();
         } else {
             level.measure(frame);
@@ -190,7 +169,7 @@ final class PhoneReceiver {
 
     /** Whether what it sends may and should be heard: not held, no key's own tone, and somebody speaks. */
     boolean speaking() {
-        return !held && !pressing && level.speaking();
+        return !held && !hushed && level.speaking();
     }
 
     /** Of the frame of this tick. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KeysAreToldNoFasterThanAFingerCanPress {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Budget budget = PhoneReceiver.keyBudget();
+    private final Budget budget = Keys.budget();
 
     @Test
     void aPinTypedAtOnceIsWhole() {

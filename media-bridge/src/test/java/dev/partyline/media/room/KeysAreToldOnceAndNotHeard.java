@@ -3,6 +3,7 @@ package dev.partyline.media.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.DigitWay;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.PhoneStream.Codec;
 import java.util.List;
@@ -28,7 +29,11 @@ class KeysAreToldOnceAndNotHeard {
         presses(phone, 6);
         phone.speaksAgain();
         room.runs(400);
-        assertEquals(List.of(new LegEvent.Digit('*'), new LegEvent.Digit('6')), phone.events);
+        assertEquals(
+                List.of(
+                        new LegEvent.Digit('*', DigitWay.TELEPHONE_EVENT),
+                        new LegEvent.Digit('6', DigitWay.TELEPHONE_EVENT)),
+                phone.events);
     }
 
     @Test

@@ -24,10 +24,13 @@ final class TestPhone {
     private Codec codec;
     private final short[] frame = new short[160];
     private SharedAudio.@Nullable Source sound;
+    private double @Nullable [] line;
+    private int played;
     private int sequence = 65_500;
     private int timestamp = 123_456;
     private int ssrc = FIRST_SSRC;
     private boolean sending = true;
+    private boolean losing;
 
     TestPhone(TestRoom room, Codec codec) {
         this.codec = codec;
@@ -40,6 +43,13 @@ final class TestPhone {
 
     TestPhone sends(SharedAudio.Source sent) {
         sound = sent;
+        return this;
+    }
+
+    /** These samples from the next tick on, then silence. */
+    TestPhone sends(double[] samples) {
+        line = samples;
+        played = 0;
         return this;
     }
 
@@ -91,14 +101,26 @@ final class TestPhone {
         if (!sending) {
             return;
         }
-        if (sound != null) {
+        if (line != null) {
+            for (int i = 0; i < frame.length; i++) {
+                frame[i] = (short) (played < line.length ? Math.round(line[played++]) : 0);
+            }
+        } else if (sound != null) {
             sound.fill(frame);
         } else {
             java.util.Arrays.fill(frame, (short) 0);
         }
         byte[] payload = new byte[160];
         G711.encode(codec, frame, 0, 160, payload, 0);
-        wire.toBridge.add(packet(codec.payloadType(), timestamp, payload));
+        byte[] packet = packet(codec.payloadType(), timestamp, payload);
+        if (!losing) {
+            wire.toBridge.add(packet);
+        }
+        losing = false;
+    }
+
+    void losesTheNextPacket() {
+        losing = true;
     }
 
     /** One packet of RFC 4733 in place of audio. */

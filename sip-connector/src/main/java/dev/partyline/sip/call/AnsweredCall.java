@@ -1,5 +1,6 @@
 package dev.partyline.sip.call;
 
+import dev.partyline.media.DigitWay;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
@@ -27,6 +28,7 @@ final class AnsweredCall {
     private final Dialogue dialogue;
     private final InDialogue requests;
     private final Conversation conversation;
+    private final DigitOnce once = new DigitOnce();
     private final Instant since;
 
     private CallState state = new CallState.Up(false);
@@ -89,6 +91,8 @@ final class AnsweredCall {
             case CallEvent.Cancelled cancelled -> {}
             case CallEvent.InviteAgain again -> requests.okAgain();
             case CallEvent.Media(LegEvent media) -> media(media, nowNanos);
+            case CallEvent.KeySignalled(char digit, Duration held) ->
+                key(digit, DigitWay.SIGNALLING, nowNanos - held.toNanos(), nowNanos);
             case CallEvent.PinTried(var verdict) -> {
                 if (talking()) {
                     conversation.pinTried(verdict, nowNanos);
@@ -135,11 +139,7 @@ final class AnsweredCall {
 
     private void media(LegEvent event, long nowNanos) {
         switch (event) {
-            case LegEvent.Digit(char digit) -> {
-                if (talking()) {
-                    conversation.digit(digit, nowNanos);
-                }
-            }
+            case LegEvent.Digit(char digit, DigitWay way) -> key(digit, way, nowNanos, nowNanos);
             case LegEvent.PromptsEnded(List<Prompt> prompts) -> {
                 if (talking()) {
                     conversation.promptsEnded(prompts, nowNanos);
@@ -147,6 +147,12 @@ final class AnsweredCall {
             }
             case LegEvent.MediaTimedOut timedOut ->
                 hangUp(EndReason.MEDIA_TIMED_OUT, "no audio came any more", nowNanos);
+        }
+    }
+
+    private void key(char digit, DigitWay way, long beganNanos, long nowNanos) {
+        if (once.isNew(digit, way, beganNanos, nowNanos) && talking()) {
+            conversation.digit(digit, nowNanos);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.partyline.media.LegEvent;
 import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Outcome;
+import java.time.Duration;
 
 /** What comes into a call's mailbox. */
 sealed interface CallEvent {
@@ -16,6 +17,9 @@ sealed interface CallEvent {
     record InviteAgain() implements CallEvent {}
 
     record Media(LegEvent event) implements CallEvent {}
+
+    /** A key came by INFO; it had been down so long when that was sent, as far as that is said. */
+    record KeySignalled(char digit, Duration held) implements CallEvent {}
 
     record PinTried(PinVerdict verdict) implements CallEvent {}
 

@@ -2,6 +2,7 @@ package dev.partyline.sip.call;
 
 import dev.partyline.media.PhoneMedia;
 import dev.partyline.media.PhoneStream;
+import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.sdp.LocalAudio;
 import dev.partyline.sip.sdp.OfferAnswer;
 import java.net.InetAddress;
@@ -19,13 +20,15 @@ final class CallSession {
 
     private final PhoneMedia media;
     private final InetAddress source;
+    private final TrunkSettings.Dtmf dtmf;
     private LocalAudio local;
     private String described = "";
     private volatile @Nullable PhoneStream agreed;
 
-    CallSession(PhoneMedia media, InetAddress source, LocalAudio local) {
+    CallSession(PhoneMedia media, InetAddress source, TrunkSettings.Dtmf dtmf, LocalAudio local) {
         this.media = media;
         this.source = source;
+        this.dtmf = dtmf;
         this.local = local;
     }
 
@@ -82,6 +85,7 @@ final class CallSession {
 
     private void connect(PhoneStream stream) {
         agreed = stream;
+        media.listenForTones(dtmf.listensForTones(stream.telephoneEventPayloadType() >= 0));
         if (!stream.remoteRtp().getAddress().isAnyLocalAddress()) {
             media.connect(stream);
         }

@@ -6,6 +6,7 @@ import dev.partyline.media.PortsExhaustedException;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.Routing;
+import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.sdp.LocalAudio;
 import dev.partyline.sip.sdp.OfferAnswer;
 import dev.partyline.sip.stack.IncomingRequest;
@@ -48,11 +49,13 @@ final class InviteAnswering {
     private final CallContext context;
     private final IncomingRequest invite;
     private final InboundCall call;
+    private final TrunkSettings.Dtmf dtmf;
 
-    InviteAnswering(CallContext context, IncomingRequest invite, InboundCall call) {
+    InviteAnswering(CallContext context, IncomingRequest invite, InboundCall call, TrunkSettings.Dtmf dtmf) {
         this.context = context;
         this.invite = invite;
         this.call = call;
+        this.dtmf = dtmf;
     }
 
     Step answer(@Nullable EndReason noPlace, Consumer<LegEvent> legEvents) throws InterruptedException {
@@ -125,7 +128,7 @@ final class InviteAnswering {
             Routing.ToChannel channel, SipUri contact, String offer, PhoneMedia media, InetAddress shown) {
         LocalAudio audio = new LocalAudio(
                 shown, media.rtpPort(), ThreadLocalRandom.current().nextLong(1L << 31, 1L << 53), 1);
-        CallSession session = new CallSession(media, invite.source().address().getAddress(), audio);
+        CallSession session = new CallSession(media, invite.source().address().getAddress(), dtmf, audio);
         String ourContact = "<"
                 + SipUris.of(
                         "", shown, context.transport().port(), invite.source().protocol()) + ">";

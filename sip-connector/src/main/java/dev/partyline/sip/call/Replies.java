@@ -4,7 +4,7 @@ import dev.partyline.sip.stack.Reply;
 
 /** Answers that are the same wherever they are given. */
 final class Replies {
-    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE";
+    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE, INFO";
 
     private static final String ACCEPT = "application/sdp, multipart/mixed";
 

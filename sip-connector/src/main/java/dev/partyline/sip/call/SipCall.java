@@ -121,7 +121,7 @@ final class SipCall implements Runnable {
     private EndReason live() throws InterruptedException {
         EndReason noPlace = calls.takePlace();
         hasPlace = noPlace == null;
-        InviteAnswering answering = new InviteAnswering(context, invite, call);
+        InviteAnswering answering = new InviteAnswering(context, invite, call, admitted.dtmf());
         return switch (answering.answer(noPlace, event -> post(new CallEvent.Media(event)))) {
             case InviteAnswering.Refused refused -> refuse(refused);
             case InviteAnswering.Ready ready -> {

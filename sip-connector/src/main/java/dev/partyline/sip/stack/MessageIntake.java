@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * counted and gets no answer, since an answer would tell a forged source's victim about us.
  */
 final class MessageIntake {
-    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE";
-    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "UPDATE");
+    static final String ALLOW = "INVITE, ACK, BYE, CANCEL, OPTIONS, UPDATE, INFO";
+    private static final Set<String> METHODS = Set.of("INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "UPDATE", "INFO");
     private static final int MAX_TRANSACTIONS = 20_000;
     private static final String COOKIE = "z9hg4bk";
 
