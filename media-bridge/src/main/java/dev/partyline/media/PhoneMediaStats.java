@@ -13,6 +13,7 @@ package dev.partyline.media;
  * @param playoutDelayMillis present delay of the jitter buffer
  * @param levelDbov level of the last frame received, 0 (loudest) to -127
  * @param packetsSent RTP packets sent
+ * @param quality what all that makes of the call
  */
 public record PhoneMediaStats(
         int csrc,
@@ -24,4 +25,5 @@ public record PhoneMediaStats(
         long jitterMicros,
         int playoutDelayMillis,
         int levelDbov,
-        long packetsSent) {}
+        long packetsSent,
+        PhoneQuality quality) {}

@@ -67,6 +67,7 @@ public final class JitterBuffer {
     private long lastTimestamp;
     private long lastSequence;
     private long waited;
+    private long underruns;
     private long insertedAt;
     private int spurts;
 
@@ -230,7 +231,13 @@ public final class JitterBuffer {
     void played(int taken, int heard) {
         skip(taken);
         clock += heard;
+        underruns += waited > 0 ? 1 : 0;
         waited = 0;
+    }
+
+    /** How often the cursor had to wait for what was only late. */
+    long underruns() {
+        return underruns;
     }
 
     /** At the cursor nothing is there: how many samples are to be made up, at most {@code limit}; may be 0. */

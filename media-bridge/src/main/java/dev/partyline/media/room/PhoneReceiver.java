@@ -41,6 +41,7 @@ final class PhoneReceiver {
     private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final Budget keys = keyBudget();
     private final LevelMeter level = new LevelMeter();
+    private final Reception reception;
     private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
     private int audioPayloadType = -1;
@@ -51,6 +52,7 @@ final class PhoneReceiver {
 
     PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
         this.counters = counters;
+        reception = new Reception(counters);
         due = new PacketsDue(counters.csrc() >>> 1);
         this.listener = listener;
         this.liveness = liveness;
@@ -89,6 +91,7 @@ final class PhoneReceiver {
             if (refused != null) {
                 counters.dropped(refused);
             }
+            reception.packet(stream, refused);
         }
         counters.received(stream.packetsReceived());
         counters.lost(stream.packetsLost());
@@ -153,6 +156,9 @@ final class PhoneReceiver {
             level.measure(frame);
         }
         counters.concealed(playout.framesConcealed());
+        counters.stretched(playout.framesStretched());
+        counters.underruns(playout.underruns());
+        reception.tick(nowNanos);
         counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
     }
 
