@@ -160,7 +160,7 @@ public final class RtcpReader {
         if (units < -ROUNDING_UNITS || units > LONGEST_ROUND_TRIP_UNITS) {
             return -1;
         }
-        return Math.max(0, units) * 1_000_000L >> 16;
+        return (Math.max(0, units) * 1_000_000L) >> 16;
     }
 
     /** Share of our packets that the other side lost between its last two reports, 0 to 1. */
