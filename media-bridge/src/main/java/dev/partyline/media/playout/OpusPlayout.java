@@ -171,14 +171,16 @@ public final class OpusPlayout implements AutoCloseable {
 
     private boolean stretched(short[] frame) {
         int excess = buffer.excess();
-        if (Math.abs(excess) < stretch.shortest() || seam.active() || !stretch.ready()) {
+        boolean enough = excess >= 0 && excess < stretch.shortest();
+        if (enough || seam.active() || !stretch.ready()) {
             return false;
         }
         long cursor = buffer.cursor();
         int lag = 0;
-        if (excess > 0 && buffer.available(stretch.lookAhead()) == stretch.lookAhead()) {
-            ahead.fill(cursor, stretch.lookAhead());
-            ahead.read(cursor, stretch.scratch(), 0, stretch.lookAhead());
+        int lookAhead = stretch.lookAhead(excess);
+        if (excess > 0 && buffer.available(lookAhead) == lookAhead) {
+            ahead.fill(cursor, lookAhead);
+            ahead.read(cursor, stretch.scratch(), stretch.lookFrom(excess), lookAhead);
             lag = stretch.shrink(excess, frame);
             if (lag > 0) {
                 buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
@@ -187,7 +189,7 @@ public final class OpusPlayout implements AutoCloseable {
             ahead.fill(cursor, FRAME_SAMPLES);
             seam.copyLast(stretch.scratch());
             ahead.read(cursor, stretch.scratch(), stretch.history(), FRAME_SAMPLES);
-            lag = stretch.grow(-excess, frame);
+            lag = stretch.grow(Math.max(-excess, stretch.shortest()), frame);
             if (lag > 0) {
                 buffer.played(FRAME_SAMPLES - lag, FRAME_SAMPLES);
             }

@@ -55,6 +55,10 @@ final class Room {
         }
     }
 
+    void lookEarly(long tickNanos) {
+        phones.lookEarly(tickNanos);
+    }
+
     void tick(long nowNanos, int skippedTicks) {
         closeThoseLetGo(nowNanos);
         phones.receive(nowNanos, skippedTicks);
@@ -92,6 +96,10 @@ final class Room {
 
     void broken(BrowserLeg leg, Throwable fault) {
         browsers.broken(leg, fault);
+    }
+
+    boolean hasPhones() {
+        return phones.count() > 0;
     }
 
     boolean isEmpty() {
