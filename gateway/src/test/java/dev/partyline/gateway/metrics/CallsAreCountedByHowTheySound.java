@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.gateway.ScriptedTelephony;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.distribution.CountAtBucket;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.Arrays;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class CallsAreCountedByHowTheySound {
     private final ScriptedTelephony telephony = new ScriptedTelephony();
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CallQualityMetrics metrics = new CallQualityMetrics(telephony, registry);
 
     @AfterEach
@@ -21,11 +19,13 @@ final class CallsAreCountedByHowTheySound {
         metrics.close();
     }
 
-    private DistributionSummary summary(String name, String direction) {
+    private double count(String name, String direction, String bound) {
         return registry.get(name)
                 .tag("trunk", "office-pbx")
                 .tag("direction", direction)
-                .summary();
+                .tag("le", bound)
+                .functionCounter()
+                .count();
     }
 
     @Test
@@ -33,17 +33,24 @@ final class CallsAreCountedByHowTheySound {
         telephony.calls.add(ScriptedTelephony.call("a", "4321", "Lobby", false, false, -20));
         telephony.calls.add(ScriptedTelephony.call("b", "4322", "Lobby", false, false, -20));
         metrics.sample();
-        assertEquals(2, summary("partyline.call.mos", "heard").count());
-        assertEquals(4.31, summary("partyline.call.mos", "heard").mean(), 1e-9);
-        assertEquals(3.84, summary("partyline.call.mos", "sent").mean(), 1e-9);
-        assertEquals(0.01, summary("partyline.call.loss.share", "sent").max(), 1e-9);
-        assertEquals(
-                0.040, summary("partyline.call.playout.delay.seconds", "heard").mean(), 1e-9);
-        assertEquals(0.018, summary("partyline.call.round.trip.seconds", "sent").mean(), 1e-9);
-        CountAtBucket[] opinions =
-                summary("partyline.call.mos", "heard").takeSnapshot().histogramCounts();
-        assertEquals(0, count(opinions, 4.03), "none is worse than that");
-        assertEquals(2, count(opinions, 4.34));
+        // 4.31 and 3.84.
+        assertEquals(0, count("partyline.call.mos", "heard", "4.03"));
+        assertEquals(2, count("partyline.call.mos", "heard", "4.34"));
+        assertEquals(2, count("partyline.call.mos", "heard", "+Inf"));
+        assertEquals(0, count("partyline.call.mos", "sent", "3.6"));
+        assertEquals(2, count("partyline.call.mos", "sent", "4.03"));
+        // Exactly a bound is within it.
+        assertEquals(0, count("partyline.call.loss.share", "sent", "0.001"));
+        assertEquals(2, count("partyline.call.loss.share", "sent", "0.01"));
+        assertEquals(0, count("partyline.call.jitter.seconds", "heard", "0.001"));
+        assertEquals(2, count("partyline.call.jitter.seconds", "heard", "0.005"));
+        assertEquals(0, count("partyline.call.playout.delay.seconds", "heard", "0.02"));
+        assertEquals(2, count("partyline.call.playout.delay.seconds", "heard", "0.04"));
+        assertEquals(2, count("partyline.call.round.trip.seconds", "sent", "0.02"));
+        assertTrue(
+                registry.scrape()
+                        .contains("partyline_call_mos_total{direction=\"heard\",le=\"4.34\",trunk=\"office-pbx\"} 2.0"),
+                registry.scrape());
     }
 
     @Test
@@ -57,12 +64,5 @@ final class CallsAreCountedByHowTheySound {
         }
         metrics.sample();
         assertEquals(series, registry.getMeters().size());
-    }
-
-    private static double count(CountAtBucket[] buckets, double bound) {
-        return Arrays.stream(buckets)
-                .filter(bucket -> bucket.bucket() == bound)
-                .mapToDouble(CountAtBucket::count)
-                .sum();
     }
 }
