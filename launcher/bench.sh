@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Measures the bridge with load clients of the project's own. Figures move with the machine: docs/performance.md.
 
-readonly benches=(mix forward join sound)
+readonly bench_class_path=$here/integration-tests/target/bench.classpath
+readonly benches=(mix forward join sound kernels soak)
 
 bench_class() {
     case $1 in
@@ -9,6 +10,8 @@ bench_class() {
         forward) echo ForwardBench ;;
         join) echo JoinBench ;;
         sound) echo sound.SoundBench ;;
+        soak) echo soak.SoakBench ;;
+        kernels) echo kernel.KernelBench ;;
         *) fail "'$1' is no bench; there are ${benches[*]}, and without a name all of them run" ;;
     esac
 }
@@ -17,6 +20,13 @@ finish_bench() {
     local status=$?
     stop_docker
     exit "$status"
+}
+
+compile_load_clients() {
+    say "compiling the load clients"
+    JAVA_HOME=$java_home "$maven" -B -ntp -q -f "$here/pom.xml" -pl integration-tests -am -DskipTests \
+        -Dspotless.check.skip test-compile dependency:build-classpath \
+        -Dmdep.outputFile="$bench_class_path" -Dmdep.includeScope=test </dev/null >&2
 }
 
 bench() {
@@ -28,11 +38,7 @@ bench() {
     fi
     need_build_tools
     is_built || build
-    say "compiling the load clients"
-    local class_path=$here/integration-tests/target/bench.classpath
-    JAVA_HOME=$java_home "$maven" -B -ntp -q -f "$here/pom.xml" -pl integration-tests -am -DskipTests \
-        -Dspotless.check.skip test-compile dependency:build-classpath \
-        -Dmdep.outputFile="$class_path" -Dmdep.includeScope=test </dev/null >&2
+    compile_load_clients
     cd -- "$here"
     trap finish_bench EXIT
     for name in "${names[@]}"; do
@@ -41,7 +47,7 @@ bench() {
         TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 \
             "$java_home/bin/java" --enable-native-access=ALL-UNNAMED \
             -Dit.launcher="$here/partyline" -Dit.output=integration-tests/target "-Dit.asterisk-image=$asterisk_image" \
-            -cp "integration-tests/target/test-classes:$(<"$class_path")" \
+            -cp "integration-tests/target/test-classes:$(<"$bench_class_path")" \
             "dev.partyline.integration.bench.$(bench_class "$name")" "$@"
     done
 }

@@ -3,6 +3,7 @@ package dev.partyline.gateway;
 import dev.partyline.gateway.call.Telephony;
 import dev.partyline.media.MediaStats;
 import dev.partyline.media.PhoneMediaStats;
+import dev.partyline.media.PhoneQuality;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.CallerText;
 import dev.partyline.sip.InboundCall;
@@ -45,7 +46,24 @@ public final class ScriptedTelephony implements Telephony {
                 mutedItself,
                 held,
                 "PCMA",
-                new PhoneMediaStats(4711, false, 12_000, 31, 0, 31, 2_450, 40, levelDbov, 0, 12_000));
+                new PhoneMediaStats(
+                        4711,
+                        false,
+                        12_000,
+                        31,
+                        0,
+                        31,
+                        2_450,
+                        40,
+                        levelDbov,
+                        0,
+                        12_000,
+                        new PhoneQuality(
+                                12,
+                                3,
+                                18_000,
+                                new PhoneQuality.Direction(0.0026, 1.4, 2_450, 4.31),
+                                new PhoneQuality.Direction(0.01, 1, 3_000, 3.84))));
     }
 
     @Override
@@ -91,6 +109,8 @@ public final class ScriptedTelephony implements Telephony {
                 2,
                 1,
                 1,
+                12,
+                3,
                 5,
                 3,
                 4_096,

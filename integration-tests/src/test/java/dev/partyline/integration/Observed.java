@@ -82,6 +82,7 @@ class Observed {
                 "partyline_rtp_unsent",
                 "partyline_rtp_lost",
                 "partyline_frames_concealed",
+                "partyline_glitches_total{kind=\"underrun\"",
                 "partyline_ports_free",
                 "partyline_trunk_state",
                 "partyline_trunk_state_age_seconds"

@@ -150,6 +150,8 @@ public final class MediaBridge implements AutoCloseable {
                 sum(Counter.PACKETS_UNSENT),
                 sum(Counter.PACKETS_LOST),
                 sum(Counter.FRAMES_CONCEALED),
+                sum(Counter.FRAMES_STRETCHED),
+                sum(Counter.UNDERRUNS),
                 sum(Counter.ENCODES),
                 sum(Counter.OPUS_ENCODES),
                 sum(loop -> loop.thread().allocatedBytes()),

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param packetsUnsent RTP packets that the system did not take
  * @param packetsLost RTP packets missing by sequence number
  * @param framesConcealed frames made up by loss concealment
+ * @param framesStretched frames of phones in which time was stretched or shrunk
+ * @param underruns how often playout of a phone ran dry and what came then had only been late
  * @param encodes frames encoded; listeners that share one count once
  * @param opusEncodes those of them that were Opus
  * @param loopAllocatedBytes bytes that the loops' threads have allocated
@@ -42,6 +44,8 @@ public record MediaStats(
         long packetsUnsent,
         long packetsLost,
         long framesConcealed,
+        long framesStretched,
+        long underruns,
         long encodes,
         long opusEncodes,
         long loopAllocatedBytes,

@@ -14,6 +14,7 @@ package dev.partyline.media;
  * @param levelDbov level of the last frame received, 0 (loudest) to -127
  * @param gainDb what automatic gain adds to it, 0 where there is none
  * @param packetsSent RTP packets sent
+ * @param quality what all that makes of the call
  */
 public record PhoneMediaStats(
         int csrc,
@@ -26,4 +27,5 @@ public record PhoneMediaStats(
         int playoutDelayMillis,
         int levelDbov,
         double gainDb,
-        long packetsSent) {}
+        long packetsSent,
+        PhoneQuality quality) {}

@@ -1,5 +1,6 @@
 package dev.partyline.gateway.live;
 
+import dev.partyline.media.PhoneQuality;
 import dev.partyline.sip.LiveCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,9 @@ record CallRow(
         String codec,
         String loss,
         String jitter,
+        String delay,
+        String opinion,
+        String opinionSent,
         int level,
         String gain) {
     /** What -60 dBov and less looks like: nothing. */
@@ -47,8 +51,17 @@ record CallRow(
                 call.codec(),
                 String.format(Locale.ROOT, "%.1f %%", share),
                 String.format(Locale.ROOT, "%.1f ms", call.media().jitterMicros() / 1000.0),
+                call.media().playoutDelayMillis() + " ms",
+                opinion(call.media().quality().heard()),
+                opinion(call.media().quality().sent()),
                 level(call.media().levelDbov()),
                 String.format(Locale.ROOT, "%+.0f dB", call.media().gainDb()));
+    }
+
+    private static String opinion(PhoneQuality.Direction direction) {
+        return Double.isNaN(direction.meanOpinion())
+                ? "–"
+                : String.format(Locale.ROOT, "%.1f", direction.meanOpinion());
     }
 
     /** On a scale to 60. */

@@ -63,6 +63,10 @@ final class BridgeMetrics implements MeterBinder {
         counter(registry, "partyline.rtp.sent", "RTP packets sent", media, MediaStats::packetsSent);
         counter(registry, "partyline.rtp.lost", "RTP packets missing", media, MediaStats::packetsLost);
         counter(registry, "partyline.frames.concealed", "Frames made up", media, MediaStats::framesConcealed);
+        glitches(registry, "concealed", MediaStats::framesConcealed);
+        glitches(registry, "stretched", MediaStats::framesStretched);
+        glitches(registry, "underrun", MediaStats::underruns);
+        glitches(registry, "late_tick", MediaStats::lateTicks);
         counter(registry, "partyline.encodes", "Frames encoded", media, MediaStats::encodes);
         counter(registry, "partyline.opus.encodes", "Those of them in Opus", media, MediaStats::opusEncodes);
         counter(
@@ -82,6 +86,13 @@ final class BridgeMetrics implements MeterBinder {
                 .description("1 while new calls are taken")
                 .register(registry);
         registerReasons(registry);
+    }
+
+    private void glitches(MeterRegistry registry, String kind, ToDoubleFunction<MediaStats> count) {
+        FunctionCounter.builder("partyline.glitches", media, s -> count.applyAsDouble(s.now()))
+                .description("What may have been heard: frames made up or stretched, playout run dry, ticks late")
+                .tag("kind", kind)
+                .register(registry);
     }
 
     /** Under the tag that Prometheus' {@code histogram_quantile} looks for: the loops have counted already. */

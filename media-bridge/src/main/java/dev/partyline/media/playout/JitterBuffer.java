@@ -69,6 +69,7 @@ public final class JitterBuffer {
     private long lastTimestamp;
     private long lastSequence;
     private long waited;
+    private long underruns;
     private long insertedAt;
     private int spurts;
     // Something of this spurt was played: a gap from now on is a loss, and not the wait for its first packet.
@@ -243,8 +244,14 @@ public final class JitterBuffer {
     void played(int taken, int heardSamples) {
         skip(taken);
         clock += heardSamples;
+        underruns += waited > 0 ? 1 : 0;
         waited = 0;
         heard = true;
+    }
+
+    /** How often the cursor had to wait for what was only late. */
+    long underruns() {
+        return underruns;
     }
 
     /** At the cursor nothing is there: how many samples are to be made up, at most {@code limit}; may be 0. */

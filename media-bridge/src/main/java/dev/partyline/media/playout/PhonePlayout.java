@@ -30,6 +30,7 @@ public final class PhonePlayout {
     private final short[] known = new short[LossConcealer.MOST_KNOWN];
     private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
     private long framesConcealed;
+    private long framesStretched;
 
     public PhonePlayout(JitterBuffer.Settings settings) {
         buffer = new JitterBuffer(settings, SAMPLE_RATE, ring);
@@ -155,6 +156,7 @@ public final class PhonePlayout {
             }
         }
         if (lag > 0) {
+            framesStretched++;
             concealer.good(frame160, 0, FRAME_SAMPLES);
         }
         return lag > 0;
@@ -177,6 +179,16 @@ public final class PhonePlayout {
     /** Frames of which at least a part was made up. */
     public long framesConcealed() {
         return framesConcealed;
+    }
+
+    /** Frames in which time was stretched or shrunk. */
+    public long framesStretched() {
+        return framesStretched;
+    }
+
+    /** How often nothing was there to be played, and what came then had only been late. */
+    public long underruns() {
+        return buffer.underruns();
     }
 
     /** Starts anew with the next packet: another source, or the end of a hold. */

@@ -1,6 +1,9 @@
 package dev.partyline.media.room;
 
 import dev.partyline.media.PhoneMediaStats;
+import dev.partyline.media.PhoneQuality;
+import dev.partyline.media.PhoneQuality.Direction;
+import dev.partyline.media.quality.LossPattern;
 import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.rtp.DropReason;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -18,8 +21,17 @@ final class LegCounters {
         LEVEL_DBOV,
         GAIN_TENTHS_OF_A_DB,
         SPEAKING,
-        SENT
+        SENT,
+        STRETCHED,
+        UNDERRUNS,
+        LOSS_MILLIONTHS,
+        BURST_THOUSANDTHS,
+        ROUND_TRIP_MICROS,
+        FAR_LOSS_MILLIONTHS,
+        FAR_JITTER_MICROS
     }
+
+    private static final long UNKNOWN = -1;
 
     private final LoopCounters loop;
     private final int csrc;
@@ -31,6 +43,9 @@ final class LegCounters {
         this.loop = loop;
         this.csrc = csrc;
         set(Figure.LEVEL_DBOV, -127);
+        set(Figure.LOSS_MILLIONTHS, UNKNOWN);
+        set(Figure.ROUND_TRIP_MICROS, UNKNOWN);
+        set(Figure.FAR_LOSS_MILLIONTHS, UNKNOWN);
     }
 
     void dropped(DropReason reason) {
@@ -55,6 +70,32 @@ final class LegCounters {
     void concealed(long frames) {
         loop.count(Counter.FRAMES_CONCEALED, frames - get(Figure.CONCEALED));
         set(Figure.CONCEALED, frames);
+    }
+
+    void stretched(long frames) {
+        loop.count(Counter.FRAMES_STRETCHED, frames - get(Figure.STRETCHED));
+        set(Figure.STRETCHED, frames);
+    }
+
+    void underruns(long times) {
+        loop.count(Counter.UNDERRUNS, times - get(Figure.UNDERRUNS));
+        set(Figure.UNDERRUNS, times);
+    }
+
+    /** Of the packets of some seconds, those that were not there to be played. */
+    void missed(long packets, long lost, long bursts) {
+        set(Figure.LOSS_MILLIONTHS, 1_000_000 * lost / packets);
+        set(Figure.BURST_THOUSANDTHS, Math.round(1_000 * LossPattern.burstRatio(packets, lost, bursts)));
+    }
+
+    /** The far end has reported about what it is sent. */
+    void reported(double lossShare, long jitterMicros) {
+        set(Figure.FAR_JITTER_MICROS, jitterMicros);
+        set(Figure.FAR_LOSS_MILLIONTHS, Math.round(1e6 * lossShare));
+    }
+
+    void roundTrip(long micros) {
+        set(Figure.ROUND_TRIP_MICROS, micros);
     }
 
     void heard(long jitterMicros, int delayMillis, int levelDbov) {
@@ -120,7 +161,29 @@ final class LegCounters {
                 (int) get(Figure.DELAY_MILLIS),
                 (int) get(Figure.LEVEL_DBOV),
                 get(Figure.GAIN_TENTHS_OF_A_DB) / 10.0,
-                get(Figure.SENT));
+                get(Figure.SENT),
+                quality());
+    }
+
+    private PhoneQuality quality() {
+        long roundTrip = get(Figure.ROUND_TRIP_MICROS);
+        long loss = get(Figure.LOSS_MILLIONTHS);
+        long farLoss = get(Figure.FAR_LOSS_MILLIONTHS);
+        return new PhoneQuality(
+                get(Figure.STRETCHED),
+                get(Figure.UNDERRUNS),
+                roundTrip,
+                loss == UNKNOWN
+                        ? Direction.UNKNOWN
+                        : Rating.heard(
+                                loss / 1e6,
+                                get(Figure.BURST_THOUSANDTHS) / 1e3,
+                                get(Figure.JITTER_MICROS),
+                                (int) get(Figure.DELAY_MILLIS),
+                                roundTrip),
+                farLoss == UNKNOWN
+                        ? Direction.UNKNOWN
+                        : Rating.sent(farLoss / 1e6, get(Figure.FAR_JITTER_MICROS), roundTrip));
     }
 
     private void set(Figure figure, long value) {

@@ -16,6 +16,10 @@ public final class LoopCounters {
         PACKETS_UNSENT,
         PACKETS_LOST,
         FRAMES_CONCEALED,
+        /** Of phones: time was stretched or shrunk in them. */
+        FRAMES_STRETCHED,
+        /** Of phones: playout ran dry, and what came then had only been late. */
+        UNDERRUNS,
         ENCODES,
         /** Those of them that were Opus. */
         OPUS_ENCODES,

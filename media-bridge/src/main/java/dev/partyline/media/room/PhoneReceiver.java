@@ -34,6 +34,7 @@ final class PhoneReceiver {
     private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final Keys keys;
     private final LevelMeter level = new LevelMeter();
+    private final Reception reception;
     private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
     private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
@@ -48,6 +49,7 @@ final class PhoneReceiver {
 
     PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
         this.counters = counters;
+        reception = new Reception(counters);
         due = new PacketsDue(counters.csrc() >>> 1);
         keys = new Keys(listener);
         this.liveness = liveness;
@@ -106,6 +108,7 @@ final class PhoneReceiver {
             if (refused != null) {
                 counters.dropped(refused);
             }
+            reception.packet(stream, refused);
         }
         return audioPackets - before;
     }
@@ -159,6 +162,9 @@ final class PhoneReceiver {
             level.measure(frame);
         }
         counters.concealed(playout.framesConcealed());
+        counters.stretched(playout.framesStretched());
+        counters.underruns(playout.underruns());
+        reception.tick(nowNanos);
         counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
     }
 

@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
 /** RTCP of one leg, both ways (RFC 3550 section 6). What comes changes counters and nothing else. */
 final class RtcpExchange {
     private static final int MOST_READ = 8;
+    // Of a clock of 8 kHz.
+    private static final int MICROS_A_UNIT = 125;
 
     private final LegCounters counters;
     private final NtpClock ntpClock;
@@ -42,6 +44,13 @@ final class RtcpExchange {
             if (heard.parse(in, ownSsrc, nowNanos)) {
                 counters.rtcpReceived();
                 any = true;
+                if (heard.takeReportAboutUs()) {
+                    counters.reported(heard.fractionLost(), heard.jitterUnits() * MICROS_A_UNIT);
+                    long roundTrip = heard.roundTripMicros(ntpClock.ntpTimestamp());
+                    if (roundTrip >= 0) {
+                        counters.roundTrip(roundTrip);
+                    }
+                }
             } else {
                 counters.dropped(DropReason.MALFORMED);
             }

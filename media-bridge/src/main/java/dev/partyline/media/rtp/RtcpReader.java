@@ -24,6 +24,9 @@ public final class RtcpReader {
     private static final int BLOCK_BYTES = 24;
     // More than any honest phone puts into one datagram.
     private static final int MAX_PACKETS = 32;
+    // In 65536ths of a second: 2 ms, and 10 s.
+    private static final int ROUNDING_UNITS = 131;
+    private static final int LONGEST_ROUND_TRIP_UNITS = 10 << 16;
 
     private boolean hasSenderReport;
     private int senderSsrc;
@@ -34,6 +37,9 @@ public final class RtcpReader {
     private int fractionLost;
     private int cumulativeLost;
     private long jitterUnits;
+    private int echoedNtpMiddle;
+    private int echoDelay;
+    private boolean freshReport;
     private long byes;
 
     /**
@@ -101,10 +107,13 @@ public final class RtcpReader {
         for (int i = 0; i < count && at + BLOCK_BYTES <= end; i++) {
             if (datagram.getInt(at) == ownSsrc) {
                 hasReportAboutUs = true;
+                freshReport = true;
                 int loss = datagram.getInt(at + 4);
                 fractionLost = loss >>> 24;
                 cumulativeLost = (loss << 8) >> 8;
                 jitterUnits = datagram.getInt(at + 12) & 0xffff_ffffL;
+                echoedNtpMiddle = datagram.getInt(at + 16);
+                echoDelay = datagram.getInt(at + 20);
             }
             at += BLOCK_BYTES;
         }
@@ -127,6 +136,31 @@ public final class RtcpReader {
     /** Whether the other side ever reported about what we send. */
     public boolean hasReportAboutUs() {
         return hasReportAboutUs;
+    }
+
+    /** Whether it did since this was asked last. */
+    public boolean takeReportAboutUs() {
+        boolean fresh = freshReport;
+        freshReport = false;
+        return fresh;
+    }
+
+    /**
+     * RFC 3550 section 6.4.1: from our sender report to the report block that echoes it, less what the other side took.
+     *
+     * @param ntpTimestamp when that block came
+     * @return -1 where it echoes none, or one that cannot be ours
+     */
+    public long roundTripMicros(long ntpTimestamp) {
+        if (echoedNtpMiddle == 0) {
+            return -1;
+        }
+        int units = (int) (ntpTimestamp >>> 16) - echoedNtpMiddle - echoDelay;
+        // Both ends round: on a short way the difference may fall below nothing.
+        if (units < -ROUNDING_UNITS || units > LONGEST_ROUND_TRIP_UNITS) {
+            return -1;
+        }
+        return (Math.max(0, units) * 1_000_000L) >> 16;
     }
 
     /** Share of our packets that the other side lost between its last two reports, 0 to 1. */

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /** A phone in virtual time: sends a tone or silence as packets of 20 ms, and keeps what it is sent. */
@@ -20,6 +21,9 @@ final class TestPhone {
     final InMemoryTransport wire = new InMemoryTransport();
     final List<LegEvent> events = new ArrayList<>();
     final PhoneLeg leg;
+
+    /** Where its packets go: elsewhere they are lost, or late. */
+    Queue<byte[]> network = wire.toBridge;
 
     private Codec codec;
     private final short[] frame = new short[160];
@@ -114,7 +118,7 @@ final class TestPhone {
         G711.encode(codec, frame, 0, 160, payload, 0);
         byte[] packet = packet(codec.payloadType(), timestamp, payload);
         if (!losing) {
-            wire.toBridge.add(packet);
+            network.add(packet);
         }
         losing = false;
     }

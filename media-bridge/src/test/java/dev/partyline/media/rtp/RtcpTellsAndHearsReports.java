@@ -59,6 +59,14 @@ final class RtcpTellsAndHearsReports {
         assertTrue(heardThere.parse(bytes.flip(), there.ssrc(), 2 * SECOND));
         assertEquals(0.25, heardThere.fractionLost(), 0.01);
         assertEquals(25, heardThere.cumulativeLost());
+        assertTrue(heardThere.takeReportAboutUs());
+        assertFalse(heardThere.takeReportAboutUs());
+        long seconds = 1L << 32;
+        assertEquals(250_000, heardThere.roundTripMicros(ntp + 2 * seconds + seconds / 4));
+        assertEquals(0, heardThere.roundTripMicros(ntp + 2 * seconds - seconds / 1000));
+        assertEquals(-1, heardThere.roundTripMicros(ntp + seconds), "before it could be");
+        assertEquals(-1, heardThere.roundTripMicros(ntp + 30 * seconds), "nobody waits so long");
+        assertEquals(-1, heardHere.roundTripMicros(ntp));
         assertEquals(201, bytes.get(1) & 0xff);
         assertEquals((int) (ntp >>> 16), bytes.getInt(24));
         assertEquals(2 * 65536, bytes.getInt(28));

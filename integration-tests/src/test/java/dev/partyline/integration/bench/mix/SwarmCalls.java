@@ -9,11 +9,13 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The swarm's signalling: one call after the other over one UDP socket, as plain text (RFC 3261, RFC 8866). */
-final class SwarmCalls implements AutoCloseable {
+public final class SwarmCalls implements AutoCloseable {
     private static final Duration ANSWER_DEADLINE = Duration.ofSeconds(5);
     private static final Pattern MEDIA_PORT = Pattern.compile("(?m)^m=audio (\\d+) ");
     private static final Pattern TO_TAG = Pattern.compile("(?mi)^To:.*;tag=([^;\\s]+)");
@@ -23,8 +25,12 @@ final class SwarmCalls implements AutoCloseable {
     private final InetSocketAddress server;
     private final DatagramChannel socket;
     private final Selector selector;
+    private final Map<String, Dialog> dialogs = new HashMap<>();
 
-    SwarmCalls(InetAddress local, InetSocketAddress server) throws IOException {
+    /** What a request within a call needs (RFC 3261 section 12). */
+    private record Dialog(String uri, String contact, String remoteTag) {}
+
+    public SwarmCalls(InetAddress local, InetSocketAddress server) throws IOException {
         this.local = local;
         this.server = server;
         socket = DatagramChannel.open().bind(new InetSocketAddress(local, 0));
@@ -37,7 +43,7 @@ final class SwarmCalls implements AutoCloseable {
      * @param callId also the tag and the branch, so a token (RFC 3261 section 25.1)
      * @return where its media go
      */
-    InetSocketAddress call(String number, String callId, int rtpPort) throws IOException {
+    public InetSocketAddress call(String number, String callId, int rtpPort) throws IOException {
         String uri = "sip:%s@%s".formatted(number, hostPort(server));
         String sdp = """
                 v=0
@@ -59,7 +65,28 @@ final class SwarmCalls implements AutoCloseable {
         String remoteTag = ";tag=" + first(TO_TAG, answer);
         String contact = first(CONTACT, answer);
         send(request("ACK", contact, callId, remoteTag, 1, uri, "2") + "Content-Length: 0\r\n\r\n");
+        dialogs.put(callId, new Dialog(uri, contact, remoteTag));
         return new InetSocketAddress(server.getAddress(), Integer.parseInt(first(MEDIA_PORT, answer)));
+    }
+
+    /** Ends a call, which is answered. */
+    public void hangUp(String callId) throws IOException {
+        Dialog dialog = dialogs.remove(callId);
+        if (dialog == null) {
+            throw new IOException(callId + " is no call");
+        }
+        send(request("BYE", dialog.contact(), callId, dialog.remoteTag(), 2, dialog.uri(), "3")
+                + "Content-Length: 0\r\n\r\n");
+        String answer = finalResponse(callId, "BYE");
+        if (!answer.startsWith("SIP/2.0 200")) {
+            throw new IOException(
+                    callId + " was not ended: " + answer.lines().findFirst().orElse("no answer"));
+        }
+    }
+
+    /** Knows nothing of a call any more, and says nothing to the server: the phone's power went. */
+    public void forget(String callId) {
+        dialogs.remove(callId);
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One phone's media: its socket, its RTP header fields, what it heard. Sent by one thread, received by another. */
-final class SwarmPhone implements AutoCloseable {
+public final class SwarmPhone implements AutoCloseable {
     private static final int RTP_HEADER = 12;
     private static final int MOST_ONSETS = 1_024;
 
@@ -34,7 +34,7 @@ final class SwarmPhone implements AutoCloseable {
     long packetsHeard;
 
     /** @param sound null for one who only listens */
-    SwarmPhone(@Nullable TalkerSound sound, int firstPacketInPeriod, InetAddress local, RandomGenerator random)
+    public SwarmPhone(@Nullable TalkerSound sound, int firstPacketInPeriod, InetAddress local, RandomGenerator random)
             throws IOException {
         this.sound = sound;
         this.packetInPeriod = firstPacketInPeriod;
@@ -46,16 +46,16 @@ final class SwarmPhone implements AutoCloseable {
         this.rtcp = ports.rtcp();
     }
 
-    int port() throws IOException {
+    public int port() throws IOException {
         return ((InetSocketAddress) rtp.getLocalAddress()).getPort();
     }
 
-    void connect(InetSocketAddress server) throws IOException {
+    public void connect(InetSocketAddress server) throws IOException {
         rtp.connect(server);
     }
 
     /** Sends the next packet of 20 ms. */
-    void send(long nowNanos) throws IOException {
+    public void send(long nowNanos) throws IOException {
         out.clear();
         out.putShort((short) 0x8000)
                 .putShort((short) sequence++)
@@ -73,6 +73,23 @@ final class SwarmPhone implements AutoCloseable {
         } catch (PortUnreachableException e) {
             // The server has closed this leg; the count of packets heard tells.
         }
+    }
+
+    /**
+     * Takes what has come and keeps none of it.
+     *
+     * @return how many packets
+     */
+    public int drain(ByteBuffer in) throws IOException {
+        int packets = 0;
+        try {
+            while (rtp.read(in.clear()) > 0) {
+                packets++;
+            }
+        } catch (PortUnreachableException e) {
+            // As in sending: the leg is closed.
+        }
+        return packets;
     }
 
     void received(byte[] datagram, int length, long nowNanos) {

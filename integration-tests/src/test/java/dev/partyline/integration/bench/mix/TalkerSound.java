@@ -10,10 +10,10 @@ import java.util.Arrays;
  * for 100 ms once a second. The burst begins with a packet and at full amplitude, so that the packet's departure is the
  * onset's.
  */
-final class TalkerSound {
+public final class TalkerSound {
     static final int SAMPLES_A_PACKET = 160;
     static final int SAMPLE_RATE_HZ = 8_000;
-    static final int PACKETS_A_PERIOD = 50;
+    public static final int PACKETS_A_PERIOD = 50;
 
     /** The tones' spacing is that of a spectrum over {@link #WINDOW_SAMPLES}, so no tone is heard in another's place. */
     static final int MOST_TALKERS = 280;
@@ -46,7 +46,7 @@ final class TalkerSound {
     private final byte[][] soft;
     private final byte[][] loud;
 
-    TalkerSound(int talker) {
+    public TalkerSound(int talker) {
         soft = packets(hertz(talker), SOFT_AMPLITUDE);
         loud = packets(hertz(talker), LOUD_AMPLITUDE);
     }

@@ -35,7 +35,8 @@ public final class RtcClient implements AutoCloseable {
         return join(httpUrl, channel, name, offer, listener, Map.of("resume", resume));
     }
 
-    private static RtcClient join(
+    /** @param more what the message that joins says besides, or otherwise */
+    public static RtcClient join(
             String httpUrl,
             String channel,
             String name,
