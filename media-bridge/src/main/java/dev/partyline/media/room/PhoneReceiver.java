@@ -1,11 +1,18 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.AudioPayload;
 import dev.partyline.media.Budget;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.PhoneStream;
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G722Decoder;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.playout.JitterBuffer;
+import dev.partyline.media.playout.LegPlayout;
+import dev.partyline.media.playout.NoiseFill;
+import dev.partyline.media.playout.OpusPlayout;
 import dev.partyline.media.playout.PhonePlayout;
 import dev.partyline.media.playout.Playout;
 import dev.partyline.media.rtp.DropReason;
@@ -20,10 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The receiving half of a phone leg: datagram, packet, source and sequence, then either a key press or audio, then
  * one frame a tick and its level.
  */
-final class PhoneReceiver {
+final class PhoneReceiver implements AutoCloseable {
     private static final int CLOCK_RATE = 8000;
-    // RFC 3389 and RFC 3551: phones that suppress silence send it without asking.
-    private static final int COMFORT_NOISE_PAYLOAD_TYPE = 13;
     // More than these in one tick is no phone; a late tick finds the packets of those before it too.
     private static final int MOST_TAKEN = 32;
     private static final int MOST_READ = 128;
@@ -38,19 +43,27 @@ final class PhoneReceiver {
     private final RtpPacket packet = new RtpPacket();
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
     private final TelephoneEvents events = new TelephoneEvents();
-    private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
+    private final OpusLibrary opus;
+    private final PhonePlayout narrow = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final Budget keys = keyBudget();
     private final LevelMeter level = new LevelMeter();
-    private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
+    private LegPlayout playout = narrow;
+    private NoiseFill noise;
+    private short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
+    private Codec codec = Codec.PCMU;
     private int audioPayloadType = -1;
     private int eventPayloadType = -1;
+    // RFC 3389: phones that suppress silence send it without asking.
+    private int noisePayloadType = -1;
     private boolean held = true;
     private boolean pressing;
     private long pressedUntilNanos;
 
-    PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
+    PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness, OpusLibrary opus) {
         this.counters = counters;
+        this.opus = opus;
+        noise = new NoiseFill(counters.csrc(), frame.length);
         due = new PacketsDue(counters.csrc() >>> 1);
         this.listener = listener;
         this.liveness = liveness;
@@ -70,9 +83,33 @@ final class PhoneReceiver {
             playout.reset();
         }
         held = !direction.receives();
-        audioPayloadType = agreed.codec().payloadType();
+        audioPayloadType = agreed.payload().received();
         eventPayloadType = agreed.telephoneEventPayloadType();
-        playout.codec(agreed.codec());
+        noisePayloadType = agreed.payload().comfortNoise();
+        use(agreed.codec());
+    }
+
+    private void use(Codec agreed) {
+        boolean sameKind = agreed.sampleRate() == codec.sampleRate();
+        codec = agreed;
+        if (agreed.sampleRate() == CLOCK_RATE) {
+            narrow.codec(agreed);
+        }
+        if (sameKind) {
+            return;
+        }
+        playout.close();
+        playout = switch (agreed) {
+            case PCMU, PCMA -> narrow;
+            case G722 -> new OpusPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
+            case OPUS -> new OpusPlayout(JitterBuffer.Settings.PHONE, opus.decoder());
+        };
+        playout.reset();
+        stream.clockRate(agreed.clockRate());
+        events.reset();
+        due.reset();
+        frame = new short[agreed.sampleRate() / 50];
+        noise = new NoiseFill(counters.csrc(), frame.length);
     }
 
     /** Takes what has come since the last tick. */
@@ -104,7 +141,7 @@ final class PhoneReceiver {
         int payloadType = packet.payloadType();
         if (payloadType != audioPayloadType
                 && payloadType != eventPayloadType
-                && payloadType != COMFORT_NOISE_PAYLOAD_TYPE) {
+                && !isNoise(payloadType)) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
         }
         DropReason refused = stream.accept(packet, nowNanos);
@@ -116,15 +153,34 @@ final class PhoneReceiver {
             due.reset();
             playout.reset();
             events.reset();
+            noise.reset();
         }
         if (payloadType == eventPayloadType) {
             return press(nowNanos);
         }
-        if (payloadType == COMFORT_NOISE_PAYLOAD_TYPE) {
-            return null;
+        if (isNoise(payloadType)) {
+            return hiss();
         }
-        due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
+        // Of Opus only a decoder knows how long a packet lasts: then whatever is there is read.
+        if (codec != Codec.OPUS) {
+            due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
+        }
+        noise.audio();
         return held ? DropReason.HELD : playout.insert(packet, stream.extendedSequence(), nowNanos);
+    }
+
+    private boolean isNoise(int payloadType) {
+        return payloadType == noisePayloadType || payloadType == AudioPayload.COMFORT_NOISE;
+    }
+
+    private @Nullable DropReason hiss() {
+        if (packet.payloadLength() == 0) {
+            return DropReason.MALFORMED;
+        }
+        if (!held) {
+            noise.told(packet.buffer().get(packet.payloadOffset()));
+        }
+        return null;
     }
 
     private @Nullable DropReason press(long nowNanos) {
@@ -147,7 +203,8 @@ final class PhoneReceiver {
         if (pressing && nowNanos - pressedUntilNanos >= 0) {
             pressing = false;
         }
-        if (pressing || played == Playout.SILENCE) {
+        boolean hissing = noise.fill(played, frame);
+        if (pressing || hissing || played == Playout.SILENCE) {
             level.silence();
         } else {
             level.measure(frame);
@@ -156,7 +213,7 @@ final class PhoneReceiver {
         counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
     }
 
-    /** What was sent by the far end, for this tick: always the same array. */
+    /** What was sent by the far end, for this tick: always the same array, until another rate is agreed. */
     short[] frame() {
         return frame;
     }
@@ -168,5 +225,10 @@ final class PhoneReceiver {
 
     ReceiveStream stream() {
         return stream;
+    }
+
+    @Override
+    public void close() {
+        playout.close();
     }
 }

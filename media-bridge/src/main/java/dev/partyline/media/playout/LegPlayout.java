@@ -1,0 +1,32 @@
+package dev.partyline.media.playout;
+
+import dev.partyline.media.rtp.DropReason;
+import dev.partyline.media.rtp.RtpPacket;
+import org.jspecify.annotations.Nullable;
+
+/** From the packets of one leg to one frame of 20 ms a tick, at the rate of its codec. */
+public interface LegPlayout extends AutoCloseable {
+    /**
+     * Takes a packet that {@code ReceiveStream} accepted, or says why not.
+     *
+     * @param extendedSequence of that stream
+     * @param nowNanos of the tick that found it
+     */
+    @Nullable
+    DropReason insert(RtpPacket packet, long extendedSequence, long nowNanos);
+
+    /** Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. */
+    Playout next(short[] frame, long nowNanos);
+
+    /** From the arrival of the soonest packets to their playout. */
+    int delayMillis();
+
+    /** Frames of which at least a part was made up. */
+    long framesConcealed();
+
+    /** Starts anew with the next packet: another source, or the end of a hold. */
+    void reset();
+
+    @Override
+    void close();
+}
