@@ -64,13 +64,6 @@ public record PhoneStream(
             int telephoneEventPayloadType,
             MediaDirection direction,
             int packetMillis) {
-        this(
-                remoteRtp,
-                remoteRtcp,
-                codec,
-                telephoneEventPayloadType,
-                direction,
-                packetMillis,
-                AudioPayload.of(codec));
+        this(remoteRtp, remoteRtcp, codec, telephoneEventPayloadType, direction, packetMillis, AudioPayload.of(codec));
     }
 }

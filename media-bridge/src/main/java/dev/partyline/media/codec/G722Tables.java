@@ -4,14 +4,14 @@ package dev.partyline.media.codec;
 final class G722Tables {
     /** Block SCALEL and SCALEH (ILB): 2048 times two to the power of n/32. */
     static final int[] SCALE = {
-        2048, 2093, 2139, 2186, 2233, 2282, 2332, 2383, 2435, 2489, 2543, 2599, 2656, 2714, 2774, 2834, 2896, 2960, 3025,
-        3091, 3158, 3228, 3298, 3371, 3444, 3520, 3597, 3676, 3756, 3838, 3922, 4008
+        2048, 2093, 2139, 2186, 2233, 2282, 2332, 2383, 2435, 2489, 2543, 2599, 2656, 2714, 2774, 2834, 2896, 2960,
+        3025, 3091, 3158, 3228, 3298, 3371, 3444, 3520, 3597, 3676, 3756, 3838, 3922, 4008
     };
 
     /** Decision levels of the lower band's six bits (Q6), in 4096ths of the step. */
     static final int[] LOWER_LEVELS = {
-        0, 35, 72, 110, 150, 190, 233, 276, 323, 370, 422, 473, 530, 587, 650, 714, 786, 858, 940, 1023, 1121, 1219, 1339,
-        1458, 1612, 1765, 1980, 2195, 2557, 2919
+        0, 35, 72, 110, 150, 190, 233, 276, 323, 370, 422, 473, 530, 587, 650, 714, 786, 858, 940, 1023, 1121, 1219,
+        1339, 1458, 1612, 1765, 1980, 2195, 2557, 2919
     };
 
     /** Values of the lower band's six bits (QM6), in 32768ths of the step. */
@@ -28,7 +28,9 @@ final class G722Tables {
     };
 
     /** By how much the lower band's scale grows with those four bits (WL by way of RL42). */
-    static final short[] LOWER_LOUDER = {-60, 3042, 1198, 538, 334, 172, 58, -30, 3042, 1198, 538, 334, 172, 58, -30, -60};
+    static final short[] LOWER_LOUDER = {
+        -60, 3042, 1198, 538, 334, 172, 58, -30, 3042, 1198, 538, 334, 172, 58, -30, -60
+    };
 
     /** Values of the upper band's two bits (QM2). */
     static final short[] UPPER_TWO = {-7408, -1616, 7408, 1616};

@@ -34,10 +34,12 @@ public abstract sealed class Resampler permits Interpolator, Decimator {
 
     /** Of the low rate. */
     final int lowSamples;
+
     final int ratio;
     final int taps;
     /** Samples of the low rate that the next frame still needs. */
     final int history;
+
     final float[][] phases;
     private final int[] out;
     private boolean quiet = true;

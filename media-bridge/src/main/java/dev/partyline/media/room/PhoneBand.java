@@ -27,8 +27,7 @@ final class PhoneBand implements AutoCloseable {
     private boolean alone;
 
     /** @param bus of everyone in the room, at the codec's rate */
-    PhoneBand(
-            Codec codec, MixBus bus, short[] waitingMusic, long noiseSeed, OpusLibrary opus, LoopCounters counters) {
+    PhoneBand(Codec codec, MixBus bus, short[] waitingMusic, long noiseSeed, OpusLibrary opus, LoopCounters counters) {
         this.codec = codec;
         this.bus = bus;
         this.opus = opus;

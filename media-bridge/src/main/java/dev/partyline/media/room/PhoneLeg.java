@@ -311,7 +311,7 @@ public final class PhoneLeg {
         letGo = true;
         try (transport;
                 receiver;
-                WideEar closed = wideEar) {
+                WideEar _ = wideEar) {
             if (rtcp != null) {
                 rtcp.bye(transport, buffers.out(), sender.stream(), receiver.stream(), nowNanos);
             }

@@ -139,9 +139,7 @@ final class PhoneReceiver implements AutoCloseable {
             return DropReason.MALFORMED;
         }
         int payloadType = packet.payloadType();
-        if (payloadType != audioPayloadType
-                && payloadType != eventPayloadType
-                && !isNoise(payloadType)) {
+        if (payloadType != audioPayloadType && payloadType != eventPayloadType && !isNoise(payloadType)) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
         }
         DropReason refused = stream.accept(packet, nowNanos);

@@ -82,14 +82,12 @@ final class RateExchange {
 
     /** Whether something at 48 kHz has still to be heard at another rate. */
     boolean ringing() {
-        return (narrowAndWide != null && narrowAndWide.ringing())
-                || (middleAndWide != null && middleAndWide.ringing());
+        return (narrowAndWide != null && narrowAndWide.ringing()) || (middleAndWide != null && middleAndWide.ringing());
     }
 
     private Pair narrowAndMiddle() {
         if (narrowAndMiddle == null) {
-            narrowAndMiddle =
-                    new Pair(Resampler.from8To16(NARROW_SAMPLES), Resampler.from16To8(NARROW_SAMPLES));
+            narrowAndMiddle = new Pair(Resampler.from8To16(NARROW_SAMPLES), Resampler.from16To8(NARROW_SAMPLES));
         }
         return narrowAndMiddle;
     }
@@ -103,8 +101,7 @@ final class RateExchange {
 
     private Pair middleAndWide() {
         if (middleAndWide == null) {
-            middleAndWide =
-                    new Pair(Resampler.from16To48(MIDDLE_SAMPLES), Resampler.from48To16(MIDDLE_SAMPLES));
+            middleAndWide = new Pair(Resampler.from16To48(MIDDLE_SAMPLES), Resampler.from48To16(MIDDLE_SAMPLES));
         }
         return middleAndWide;
     }

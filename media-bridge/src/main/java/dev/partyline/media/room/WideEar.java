@@ -29,6 +29,7 @@ final class WideEar implements AutoCloseable {
     private final byte[] packet = new byte[OpusFrames.MAX_PACKET_BYTES];
     /** For a far end that takes what no other does: shorter frames, or fewer bits. */
     private final @Nullable OpusEncoder particular;
+
     private final int particularSamples;
 
     private Heard kind = Heard.NOTHING;
@@ -83,13 +84,12 @@ final class WideEar implements AutoCloseable {
             prompts.fill(prompt, spoken);
         }
         kind = prompt != null ? Heard.SPEECH : inRoom;
-        MixStream wanted =
-                switch (kind) {
-                    case NOTHING, WAITING -> band.calm();
-                    case MUSIC -> band.music();
-                    case SPEECH -> own;
-                    case OTHERS -> voice.contributing() ? own : band.everyone();
-                };
+        MixStream wanted = switch (kind) {
+            case NOTHING, WAITING -> band.calm();
+            case MUSIC -> band.music();
+            case SPEECH -> own;
+            case OTHERS -> voice.contributing() ? own : band.everyone();
+        };
         // From the mix of everyone to that of everyone else there is no step, since the own voice begins without one.
         own.carry(wanted, kind == Heard.SPEECH ? own : band.everyone());
     }

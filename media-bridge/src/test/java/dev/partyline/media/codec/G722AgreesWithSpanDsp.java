@@ -62,8 +62,8 @@ class G722AgreesWithSpanDsp {
         short[] sound = sound();
         MemorySegment theirBits = arena.allocate(SAMPLES / 2);
         MemorySegment theirSamples = arena.allocate(JAVA_SHORT, SAMPLES);
-        int bytes = (int) encode.invokeExact(
-                init("g722_encode_init"), theirBits, arena.allocateFrom(JAVA_SHORT, sound), SAMPLES);
+        int bytes = (int)
+                encode.invokeExact(init("g722_encode_init"), theirBits, arena.allocateFrom(JAVA_SHORT, sound), SAMPLES);
         int samples = (int) decode.invokeExact(init("g722_decode_init"), theirSamples, theirBits, bytes);
 
         byte[] bits = new byte[SAMPLES / 2];

@@ -39,8 +39,15 @@ class G722IsExact {
 
     @ParameterizedTest
     @CsvSource({
-        "100, -20, 30", "300, -20, 30", "1000, -20, 30", "1000, -40, 28", "3000, -20, 25", "5000, -20, 12",
-        "6000, -20, 12", "7000, -20, 12", "1000, -6, 30"
+        "100, -20, 30",
+        "300, -20, 30",
+        "1000, -20, 30",
+        "1000, -40, 28",
+        "3000, -20, 25",
+        "5000, -20, 12",
+        "6000, -20, 12",
+        "7000, -20, 12",
+        "1000, -6, 30"
     })
     void aToneKeepsItsLevelAndStandsAboveTheNoise(double hertz, double dbov, double snrDb) {
         short[] heard = overTheLine(tone(hertz, dbov));

@@ -71,8 +71,7 @@ class PhonesOfThreeRatesHearEachOther {
         WidePhone middle = room.joinsWide(Codec.G722);
         WidePhone wide = room.joinsWide(Codec.OPUS);
         room.runs(3000);
-        System.out.printf(
-                "6 kHz of G.722: G.722 hears %.1f, Opus %.1f dBov%n", middle.hears(6000), wide.hears(6000));
+        System.out.printf("6 kHz of G.722: G.722 hears %.1f, Opus %.1f dBov%n", middle.hears(6000), wide.hears(6000));
         assertEquals(SENT, middle.hears(6000), 1);
         assertEquals(SENT, wide.hears(6000), 1);
         assertTrue(narrow.hears(2000) < -60, "nothing of it folds");
