@@ -2,7 +2,6 @@ package dev.partyline.media.playout;
 
 import dev.partyline.media.mix.ComfortNoise;
 import dev.partyline.media.mix.Fade;
-import java.util.Arrays;
 
 /**
  * Comfort noise of one leg (RFC 3389): from the packet that says how loud the far end's line hisses until it sends
@@ -68,12 +67,5 @@ public final class NoiseFill {
         filled = fill;
         told = fill || !ending;
         return fill;
-    }
-
-    /** Another source, or another call: nothing is known of its noise. */
-    public void reset() {
-        told = false;
-        filled = false;
-        Arrays.fill(filling, (short) 0);
     }
 }

@@ -48,7 +48,8 @@ final class PhoneReceiver implements AutoCloseable {
     private final Budget keys = keyBudget();
     private final LevelMeter level = new LevelMeter();
     private LegPlayout playout = narrow;
-    private NoiseFill noise;
+    // Of most phones there is none: what each of hundreds has to look at in a tick is kept small.
+    private @Nullable NoiseFill noise;
     private short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
     private Codec codec = Codec.PCMU;
@@ -63,7 +64,6 @@ final class PhoneReceiver implements AutoCloseable {
     PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness, OpusLibrary opus) {
         this.counters = counters;
         this.opus = opus;
-        noise = new NoiseFill(counters.csrc(), frame.length);
         due = new PacketsDue(counters.csrc() >>> 1);
         this.listener = listener;
         this.liveness = liveness;
@@ -109,7 +109,7 @@ final class PhoneReceiver implements AutoCloseable {
         events.reset();
         due.reset();
         frame = new short[agreed.sampleRate() / 50];
-        noise = new NoiseFill(counters.csrc(), frame.length);
+        noise = null;
     }
 
     /** Takes what has come since the last tick. */
@@ -151,7 +151,7 @@ final class PhoneReceiver implements AutoCloseable {
             due.reset();
             playout.reset();
             events.reset();
-            noise.reset();
+            noise = null;
         }
         if (payloadType == eventPayloadType) {
             return press(nowNanos);
@@ -163,7 +163,9 @@ final class PhoneReceiver implements AutoCloseable {
         if (codec != Codec.OPUS) {
             due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
         }
-        noise.audio();
+        if (noise != null) {
+            noise.audio();
+        }
         return held ? DropReason.HELD : playout.insert(packet, stream.extendedSequence(), nowNanos);
     }
 
@@ -176,6 +178,9 @@ final class PhoneReceiver implements AutoCloseable {
             return DropReason.MALFORMED;
         }
         if (!held) {
+            if (noise == null) {
+                noise = new NoiseFill(counters.csrc(), frame.length);
+            }
             noise.told(packet.buffer().get(packet.payloadOffset()));
         }
         return null;
@@ -201,7 +206,7 @@ final class PhoneReceiver implements AutoCloseable {
         if (pressing && nowNanos - pressedUntilNanos >= 0) {
             pressing = false;
         }
-        boolean hissing = noise.fill(played, frame);
+        boolean hissing = noise != null && noise.fill(played, frame);
         if (pressing || hissing || played == Playout.SILENCE) {
             level.silence();
         } else {

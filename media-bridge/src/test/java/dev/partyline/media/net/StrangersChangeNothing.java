@@ -9,6 +9,7 @@ import dev.partyline.media.MediaDirection;
 import dev.partyline.media.MediaSettings;
 import dev.partyline.media.PhoneStream;
 import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.codec.G711;
@@ -146,7 +147,7 @@ class StrangersChangeNothing {
             for (int i = 0; i < 2; i++) {
                 PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"), watch);
                 PhoneLeg leg =
-                        new PhoneLeg(port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters());
+                        new PhoneLeg(port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters(), OpusLibrary.load());
                 phones.add(new Phone(port, leg, 500 + 200 * i));
                 rooms.open(ROOM, leg);
                 rooms.enter(ROOM, leg, nowNanos);

@@ -41,7 +41,11 @@ class G722IsHeardOverABadNetwork {
         byte[] payload = new byte[bytes];
         encoder.encode(samples, 0, samples.length, payload, 0);
         ByteBuffer out = ByteBuffer.allocate(20 + bytes);
-        out.put((byte) 0x80).put((byte) 9).putShort((short) sequence).putInt(timestamp).putInt(1);
+        out.put((byte) 0x80)
+                .put((byte) 9)
+                .putShort((short) sequence)
+                .putInt(timestamp)
+                .putInt(1);
         out.put(payload).putLong(sequence).flip();
         sequence++;
         timestamp += bytes;

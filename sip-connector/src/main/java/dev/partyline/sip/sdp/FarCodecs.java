@@ -24,14 +24,15 @@ final class FarCodecs {
 
     FarCodecs(MediaDescription media) {
         this.media = media;
-        codecs = media.formats().stream().flatMap(format -> codec(format).stream()).toList();
+        codecs = media.formats().stream()
+                .flatMap(format -> codec(format).stream())
+                .toList();
     }
 
     /** The widest, Opus before G.722 before G.711; of two as wide the one that the far end names first. */
     Optional<FarCodec> widest() {
         return codecs.stream()
-                .sorted(Comparator.comparingInt(
-                        found -> -found.codec().sampleRate()))
+                .sorted(Comparator.comparingInt(found -> -found.codec().sampleRate()))
                 .findFirst();
     }
 
@@ -63,7 +64,8 @@ final class FarCodecs {
             return null;
         }
         int number = Integer.parseInt(format);
-        String encoding = media.rtpmap(format).map(map -> map.toLowerCase(Locale.ROOT)).orElse(null);
+        String encoding =
+                media.rtpmap(format).map(map -> map.toLowerCase(Locale.ROOT)).orElse(null);
         if (encoding == null) {
             // RFC 3551 section 6: a static payload type needs no rtpmap, but one that says otherwise is believed.
             return switch (number) {
@@ -104,8 +106,7 @@ final class FarCodecs {
     private int mostBits(String format) {
         Matcher found = MOST_BITS.matcher(media.fmtp(format).orElse(""));
         return found.find()
-                ? Math.clamp(
-                        Integer.parseInt(found.group(1)), AudioPayload.LEAST_BIT_RATE, AudioPayload.ANY_BIT_RATE)
+                ? Math.clamp(Integer.parseInt(found.group(1)), AudioPayload.LEAST_BIT_RATE, AudioPayload.ANY_BIT_RATE)
                 : AudioPayload.ANY_BIT_RATE;
     }
 

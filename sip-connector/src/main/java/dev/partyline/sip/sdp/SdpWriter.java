@@ -25,8 +25,7 @@ final class SdpWriter {
         SdpWriter writer = new SdpWriter();
         writer.session(local, "0 0");
         List<Events> events = List.of(
-                new Events(OFFERED_EVENTS, NARROW_CLOCK),
-                new Events(OFFERED_OPUS_EVENTS, Codec.OPUS.clockRate()));
+                new Events(OFFERED_EVENTS, NARROW_CLOCK), new Events(OFFERED_OPUS_EVENTS, Codec.OPUS.clockRate()));
         writer.audio(local, OFFERED, events, StreamDirection.SENDRECV);
         return writer.text.toString();
     }

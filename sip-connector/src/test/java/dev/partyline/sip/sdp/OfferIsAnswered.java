@@ -125,9 +125,11 @@ class OfferIsAnswered {
             111;   telephone-event/8000;  x/1;                   101; 8000
             0;     telephone-event/48000; x/1;                   -1;  0
             """)
-    void ofSeveralEventRatesTheOneOfTheCodecIsTaken(String codecs, String of101, String of102, int expected, int clock) {
-        Answered answered = answered("m=audio 4000 RTP/AVP %s 101 102|a=rtpmap:111 opus/48000/2|a=rtpmap:101 %s|a=rtpmap:102 %s"
-                .formatted(codecs, of101, of102));
+    void ofSeveralEventRatesTheOneOfTheCodecIsTaken(
+            String codecs, String of101, String of102, int expected, int clock) {
+        Answered answered =
+                answered("m=audio 4000 RTP/AVP %s 101 102|a=rtpmap:111 opus/48000/2|a=rtpmap:101 %s|a=rtpmap:102 %s"
+                        .formatted(codecs, of101, of102));
 
         assertEquals(expected, answered.stream().telephoneEventPayloadType());
         assertEquals(
@@ -142,8 +144,7 @@ class OfferIsAnswered {
                 + "|a=fmtp:96 stereo=1; sprop-stereo=1;maxaveragebitrate=20000;usedtx=1;useinbandfec=1"
                 + "|a=rtpmap:97 telephone-event/48000|a=maxptime:40|a=ptime:60");
 
-        assertTrue(
-                answered.sdp().endsWith("""
+        assertTrue(answered.sdp().endsWith("""
                 m=audio 20000 RTP/AVP 96 97\r
                 a=rtpmap:96 opus/48000/2\r
                 a=fmtp:96 useinbandfec=1\r
@@ -151,8 +152,7 @@ class OfferIsAnswered {
                 a=fmtp:97 0-15\r
                 a=ptime:20\r
                 a=sendrecv\r
-                """),
-                answered.sdp());
+                """), answered.sdp());
         assertEquals(new AudioPayload(96, 96, 13, 20_000), answered.stream().payload());
         assertEquals(40, answered.stream().packetMillis());
     }
@@ -169,8 +169,8 @@ class OfferIsAnswered {
             maxaveragebitrate=;                       510000
             """)
     void theFarEndSaysHowManyBitsItTakes(String parameters, int expected) {
-        PhoneStream stream = answered("m=audio 4000 RTP/AVP 96|a=rtpmap:96 opus/48000/2|a=fmtp:96 " + parameters)
-                .stream();
+        PhoneStream stream =
+                answered("m=audio 4000 RTP/AVP 96|a=rtpmap:96 opus/48000/2|a=fmtp:96 " + parameters).stream();
 
         assertEquals(expected, stream.payload().mostBitsPerSecond());
     }
@@ -184,8 +184,7 @@ class OfferIsAnswered {
             0 98;  a=rtpmap:98 CN/16000;   13
             """)
     void comfortNoiseMayHaveANumberOfItsOwn(String formats, String attribute, int expected) {
-        PhoneStream stream =
-                answered("m=audio 4000 RTP/AVP " + formats + "|" + attribute).stream();
+        PhoneStream stream = answered("m=audio 4000 RTP/AVP " + formats + "|" + attribute).stream();
 
         assertEquals(expected, stream.payload().comfortNoise());
     }
