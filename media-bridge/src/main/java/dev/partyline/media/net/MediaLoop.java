@@ -24,6 +24,9 @@ public final class MediaLoop implements AutoCloseable {
     private static final int MOST_WAITING = 65_536;
     // So many a tick, that a flood of calls does not make it late.
     private static final int MOST_A_TICK = 256;
+    /** So long before a tick some phones are asked what has come: what a packet must be early by to be played in it. */
+    private static final long EARLY_NANOS = 4_000_000L;
+
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_BEGIN = Duration.ofSeconds(5);
 
@@ -81,6 +84,9 @@ public final class MediaLoop implements AutoCloseable {
         niceLevel = ThreadPriority.raise();
         begun.countDown();
         while (!closing) {
+            if (rooms.hasPhones()) {
+                lookEarly(schedule.deadlineNanos());
+            }
             wait.until(schedule.deadlineNanos());
             long nowNanos = System.nanoTime();
             int skipped = schedule.tick(nowNanos);
@@ -94,6 +100,18 @@ public final class MediaLoop implements AutoCloseable {
             tickBrowsers(nowNanos);
         }
         finish(System.nanoTime());
+    }
+
+    private void lookEarly(long tickNanos) {
+        wait.until(tickNanos - EARLY_NANOS);
+        if (tickNanos - System.nanoTime() < EARLY_NANOS / 2) {
+            return;
+        }
+        try {
+            rooms.lookEarly(tickNanos);
+        } catch (Throwable fault) {
+            faults.broke(fault);
+        }
     }
 
     /** Whatever became of the rooms: who is gone has to be found gone. */

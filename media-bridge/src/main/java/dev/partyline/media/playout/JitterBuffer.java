@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * the tick that finds it. The far end's clock is the timestamp. Arrival less timestamp is a packet's <i>lateness</i>;
  * clock less cursor is the <i>offset</i> at which it is played. A packet is in time when its lateness does not exceed
  * the offset, so the offset is steered to a high percentile of the lateness seen, at least one frame above the
- * soonest packets. Drift of the clocks is a lateness that creeps.
+ * soonest packets, or none where they come well before the tick ({@link Headroom}). Drift of the clocks is a lateness that
+ * creeps.
  *
  * <p>When nothing is there at the cursor and nothing behind it, the cursor waits, for the packets may be late and not
  * lost; when the next ones show that they were lost, the wait is taken back. After {@value #IDLE_FRAMES} frames of
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class JitterBuffer {
     /**
      * @param startDelayMillis delay before anything is known of the network
-     * @param minDelayMillis least delay, at least one frame of 20 ms
+     * @param minDelayMillis least delay, at least one frame of 20 ms, unless packets come well before the tick
      * @param maxDelayMillis greatest delay
      */
     public record Settings(int startDelayMillis, int minDelayMillis, int maxDelayMillis) {
@@ -53,6 +54,7 @@ public final class JitterBuffer {
     private final int maxSamples;
     private final PresenceRing ring;
     private final ArrivalHistogram arrivals;
+    private final Headroom headroom = new Headroom();
 
     private boolean started;
     private boolean idle = true;
@@ -112,6 +114,9 @@ public final class JitterBuffer {
             leapSeen = false;
             if (!overslept) {
                 arrivals.add(lateness, length);
+                if (lateness > arrivals.floor()) {
+                    headroom.late();
+                }
             }
             if (idle && at < newestEnd) {
                 return DropReason.LATE;
@@ -131,6 +136,11 @@ public final class JitterBuffer {
         newestEnd = Math.max(newestEnd, at + length);
         insertedAt = at;
         return ring.add(at + tooLate, length - tooLate) ? null : DropReason.DUPLICATE;
+    }
+
+    /** See {@link Headroom#looked}. */
+    void looked(boolean early) {
+        headroom.looked(early);
     }
 
     /** The place of the first sample of the packet inserted last; some of them may be too late to be played. */
@@ -273,7 +283,8 @@ public final class JitterBuffer {
     }
 
     private long target() {
-        return Math.clamp(arrivals.quantile(), arrivals.floor() + minSamples, arrivals.floor() + maxSamples);
+        long least = headroom.isThere() ? 0 : minSamples;
+        return Math.clamp(arrivals.quantile(), arrivals.floor() + least, arrivals.floor() + maxSamples);
     }
 
     /** By how many samples the delay is longer than it has to be; negative where it is too short. */
@@ -292,6 +303,7 @@ public final class JitterBuffer {
 
     void reset() {
         ring.clear();
+        headroom.reset();
         started = false;
         idle = true;
         waited = 0;

@@ -18,6 +18,13 @@ public interface LegPlayout extends AutoCloseable {
     /** Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. */
     Playout next(short[] frame, long nowNanos);
 
+    /**
+     * Somebody looked shortly before a tick what had come already, and the tick found more, or not.
+     *
+     * @param early whether the packets of this tick had come by then
+     */
+    void looked(boolean early);
+
     /** From the arrival of the soonest packets to their playout. */
     int delayMillis();
 

@@ -183,14 +183,16 @@ public final class OpusPlayout implements LegPlayout {
 
     private boolean stretched(short[] frame) {
         int excess = buffer.excess();
-        if (Math.abs(excess) < stretch.shortest() || seam.active() || !stretch.ready()) {
+        boolean enough = excess >= 0 && excess < stretch.shortest();
+        if (enough || seam.active() || !stretch.ready()) {
             return false;
         }
         long cursor = buffer.cursor();
         int lag = 0;
-        if (excess > 0 && buffer.available(stretch.lookAhead()) == stretch.lookAhead()) {
-            ahead.fill(cursor, stretch.lookAhead());
-            ahead.read(cursor, stretch.scratch(), 0, stretch.lookAhead());
+        int lookAhead = stretch.lookAhead(excess);
+        if (excess > 0 && buffer.available(lookAhead) == lookAhead) {
+            ahead.fill(cursor, lookAhead);
+            ahead.read(cursor, stretch.scratch(), stretch.lookFrom(excess), lookAhead);
             lag = stretch.shrink(excess, frame);
             if (lag > 0) {
                 buffer.played(frameSamples + lag, frameSamples);
@@ -199,7 +201,7 @@ public final class OpusPlayout implements LegPlayout {
             ahead.fill(cursor, frameSamples);
             seam.copyLast(stretch.scratch());
             ahead.read(cursor, stretch.scratch(), stretch.history(), frameSamples);
-            lag = stretch.grow(-excess, frame);
+            lag = stretch.grow(Math.max(-excess, stretch.shortest()), frame);
             if (lag > 0) {
                 buffer.played(frameSamples - lag, frameSamples);
             }
@@ -208,6 +210,11 @@ public final class OpusPlayout implements LegPlayout {
             seam.remember(frame, 0, frameSamples);
         }
         return lag > 0;
+    }
+
+    @Override
+    public void looked(boolean early) {
+        buffer.looked(early);
     }
 
     /** From the arrival of the soonest packets to their playout. */

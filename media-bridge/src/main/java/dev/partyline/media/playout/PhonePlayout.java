@@ -124,12 +124,15 @@ public final class PhonePlayout implements LegPlayout {
 
     private boolean stretched(short[] frame160) {
         int excess = buffer.excess();
-        if (Math.abs(excess) < Pitch.MIN_LAG || concealer.active() || !stretch.ready()) {
+        // A little too long is no harm; any shorter than it has to be, and a packet that slips by a tick leaves a hole.
+        boolean enough = excess >= 0 && excess < Pitch.MIN_LAG;
+        if (enough || concealer.active() || !stretch.ready()) {
             return false;
         }
         int lag = 0;
-        if (excess > 0 && buffer.available(TimeStretch.LOOK_AHEAD) == TimeStretch.LOOK_AHEAD) {
-            ring.read(buffer.cursor(), stretch.scratch(), 0, TimeStretch.LOOK_AHEAD);
+        int lookAhead = stretch.lookAhead(excess);
+        if (excess > 0 && buffer.available(lookAhead) == lookAhead) {
+            ring.read(buffer.cursor(), stretch.scratch(), stretch.lookFrom(excess), lookAhead);
             lag = stretch.shrink(excess, frame160);
             if (lag > 0) {
                 buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
@@ -137,7 +140,7 @@ public final class PhonePlayout implements LegPlayout {
         } else if (excess < 0 && buffer.available(FRAME_SAMPLES) == FRAME_SAMPLES) {
             concealer.copyLast(Pitch.MAX_LAG, stretch.scratch());
             ring.read(buffer.cursor(), stretch.scratch(), Pitch.MAX_LAG, FRAME_SAMPLES);
-            lag = stretch.grow(-excess, frame160);
+            lag = stretch.grow(Math.max(-excess, Pitch.MIN_LAG), frame160);
             if (lag > 0) {
                 buffer.played(FRAME_SAMPLES - lag, FRAME_SAMPLES);
             }
@@ -146,6 +149,11 @@ public final class PhonePlayout implements LegPlayout {
             concealer.good(frame160, 0, FRAME_SAMPLES);
         }
         return lag > 0;
+    }
+
+    @Override
+    public void looked(boolean early) {
+        buffer.looked(early);
     }
 
     /** From the arrival of the soonest packets to their playout. */

@@ -8,7 +8,7 @@ import dev.partyline.media.codec.Pitch;
  * such a place, wherever it is. The period is looked for at 8 kHz, and then to the sample.
  */
 final class TimeStretch {
-    /** Samples that {@link #shrink} looks at, at 8 kHz. */
+    /** Samples of the scratch at 8 kHz: a frame, and the longest period before it. */
     static final int LOOK_AHEAD = PhonePlayout.FRAME_SAMPLES + Pitch.MAX_LAG;
 
     private static final int PAUSE_FRAMES = 3;
@@ -37,9 +37,14 @@ final class TimeStretch {
         scratch = new short[lookAhead];
     }
 
-    /** Samples that {@link #shrink} looks at. */
-    int lookAhead() {
-        return lookAhead;
+    /** Samples that {@link #shrink} looks at, to leave out so many at most. */
+    int lookAhead(int most) {
+        return frameSamples + Math.min(most, history());
+    }
+
+    /** Where in the scratch they belong. */
+    int lookFrom(int most) {
+        return lookAhead - lookAhead(most);
     }
 
     /** The least change of the delay. */
@@ -53,8 +58,8 @@ final class TimeStretch {
     }
 
     /**
-     * Room for {@link #lookAhead} samples: the ones to play first when shrinking; when growing, {@link #history} samples
-     * that were played, and the frame.
+     * When shrinking, the next {@link #lookAhead} samples to be played, from {@link #lookFrom} on; when growing,
+     * {@link #history} samples that were played, and the frame.
      */
     short[] scratch() {
         return scratch;
@@ -75,10 +80,12 @@ final class TimeStretch {
      * @return the samples left out, or 0 where the frame was left alone
      */
     int shrink(int most, short[] out) {
-        int lag = suitable(most);
+        int from = lookFrom(most);
+        int lag = suitable(most, from);
         if (lag > 0) {
             for (int i = 0; i < frameSamples; i++) {
-                out[i] = i < lag ? blend(scratch[i], scratch[i + lag], i, lag) : scratch[i + lag];
+                int at = from + i;
+                out[i] = i < lag ? blend(scratch[at], scratch[at + lag], i, lag) : scratch[at + lag];
             }
         }
         return lag;
@@ -91,7 +98,7 @@ final class TimeStretch {
      * @return the samples repeated, or 0 where the frame was left alone
      */
     int grow(int most, short[] out) {
-        int lag = suitable(most);
+        int lag = suitable(most, 0);
         if (lag > 0) {
             int history = history();
             for (int i = 0; i < frameSamples; i++) {
@@ -102,7 +109,8 @@ final class TimeStretch {
         return lag;
     }
 
-    private int suitable(int most) {
+    /** @param from where the scratch begins to mean anything */
+    private int suitable(int most, int from) {
         for (int i = 0; i < LOOK_AHEAD; i++) {
             int sum = 0;
             for (int j = 0; j < factor; j++) {
@@ -112,7 +120,7 @@ final class TimeStretch {
         }
         int mostCoarse = Math.min(most / factor, Pitch.MAX_LAG);
         int lag = Pitch.lag(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, mostCoarse);
-        boolean fits = quiet() || Pitch.similarity(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, lag) >= ALIKE;
+        boolean fits = quiet(from) || Pitch.similarity(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, lag) >= ALIKE;
         if (!fits && waited < PATIENCE_FRAMES) {
             waited++;
             return 0;
@@ -135,9 +143,9 @@ final class TimeStretch {
         return best;
     }
 
-    private boolean quiet() {
-        for (short sample : scratch) {
-            if (Math.abs((int) sample) > QUIET_PEAK) {
+    private boolean quiet(int from) {
+        for (int i = from; i < scratch.length; i++) {
+            if (Math.abs((int) scratch[i]) > QUIET_PEAK) {
                 return false;
             }
         }

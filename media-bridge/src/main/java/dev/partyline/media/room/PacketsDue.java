@@ -11,8 +11,11 @@ package dev.partyline.media.room;
  * the clock says, and what is found too early becomes the soonest.
  */
 final class PacketsDue {
-    /** So often everything is read: a phone that got faster is heard a third of a second later as it should be. */
-    static final int READ_ALL_EVERY = 16;
+    /**
+     * So often everything is read: a phone that got faster is heard a third of a second later as it should be. A prime,
+     * so that with packets of any length some come in those ticks.
+     */
+    static final int READ_ALL_EVERY = 17;
 
     private static final int UNITS_A_MILLI = 8;
     private static final long NANOS_A_UNIT = 1_000_000L / UNITS_A_MILLI;
@@ -30,12 +33,22 @@ final class PacketsDue {
 
     /** @param phase so that not all phones are read to the end in the same tick */
     PacketsDue(int phase) {
-        ticks = phase & (READ_ALL_EVERY - 1);
+        ticks = phase % READ_ALL_EVERY;
     }
 
     void tick() {
-        ticks++;
+        ticks = (ticks + 1) % READ_ALL_EVERY;
         another = true;
+    }
+
+    /** Whether this is a tick in which everything is read. */
+    boolean readsAll() {
+        return ticks == 0;
+    }
+
+    /** Whether the next one is. */
+    boolean readsAllNext() {
+        return ticks == READ_ALL_EVERY - 1;
     }
 
     /** Whether to read once more. What is read says nothing of the next packet, unless it is {@link #audio}. */
@@ -66,7 +79,7 @@ final class PacketsDue {
             soonest = soonestOfLate;
             restart();
         }
-        another = ticks % READ_ALL_EVERY == 0 || above >= lengthUnits - SLACK_UNITS;
+        another = readsAll() || above >= lengthUnits - SLACK_UNITS;
     }
 
     private void restart() {

@@ -184,6 +184,12 @@ public final class PhoneLeg {
         speech.stopAnnouncement();
     }
 
+    void lookEarly(DatagramBuffers buffers, long tickNanos) {
+        if (rtcp != null) {
+            receiver.lookEarly(transport, buffers.in(), tickNanos);
+        }
+    }
+
     void receive(DatagramBuffers buffers, int skippedTicks, long nowNanos) {
         if (rtcp != null) {
             receiver.receive(transport, buffers.in(), skippedTicks, nowNanos);

@@ -73,6 +73,16 @@ final class Phones {
         }
     }
 
+    void lookEarly(long tickNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            try {
+                legs.get(i).lookEarly(buffers, tickNanos);
+            } catch (Throwable fault) {
+                broken(i, fault, tickNanos);
+            }
+        }
+    }
+
     void receive(long nowNanos, int skippedTicks) {
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {

@@ -58,6 +58,10 @@ final class Room {
         }
     }
 
+    void lookEarly(long tickNanos) {
+        phones.lookEarly(tickNanos);
+    }
+
     void tick(long nowNanos, int skippedTicks) {
         closeThoseLetGo(nowNanos);
         phones.receive(nowNanos, skippedTicks);
@@ -114,6 +118,10 @@ final class Room {
 
     void broken(BrowserLeg leg, Throwable fault) {
         browsers.broken(leg, fault);
+    }
+
+    boolean hasPhones() {
+        return phones.count() > 0;
     }
 
     boolean isEmpty() {

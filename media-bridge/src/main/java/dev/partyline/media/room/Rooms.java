@@ -28,6 +28,7 @@ public final class Rooms {
     private final OpusLibrary opus;
     private final LegFaults faults;
     private long begun;
+    private boolean hasPhones;
 
     public Rooms(short[] waitingMusic, OpusLibrary opus, LegFaults faults) {
         this.waitingMusic = waitingMusic;
@@ -82,19 +83,38 @@ public final class Rooms {
         }
     }
 
+    /** Whether it is worth while to wake for {@link #lookEarly}. */
+    public boolean hasPhones() {
+        return hasPhones;
+    }
+
+    /**
+     * A little before a tick: some of the phones are asked what has come already.
+     *
+     * @param tickNanos when the tick is to begin
+     */
+    public void lookEarly(long tickNanos) {
+        for (int i = rooms.size() - 1; i >= 0; i--) {
+            rooms.get(i).lookEarly(tickNanos);
+        }
+    }
+
     /** @param skippedTicks ticks that should have come since the last one, and did not */
     public void tick(long nowNanos, int skippedTicks) {
         long legs = 0;
+        boolean phones = false;
         for (int i = rooms.size() - 1; i >= 0; i--) {
             Room room = rooms.get(i);
             tick(room, nowNanos, skippedTicks);
             legs += room.legs();
+            phones |= room.hasPhones();
             if (room.isEmpty()) {
                 rooms.remove(i);
                 byId.remove(ids.remove(i));
                 close(room, nowNanos);
             }
         }
+        hasPhones = phones;
         counters.set(Counter.LEGS, legs);
         counters.set(Counter.ROOMS, rooms.size());
     }

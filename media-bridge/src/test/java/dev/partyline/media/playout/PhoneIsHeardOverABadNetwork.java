@@ -161,9 +161,9 @@ final class PhoneIsHeardOverABadNetwork {
                 "drift %d ppm: mouth to ear %.1f to %.1f ms, %d frames concealed, %d clicks%n",
                 ppm, least, most, concealed, clicks);
         assertTrue(clicks > 3500, "clicks " + clicks);
-        assertTrue(most - least <= 23, "delay " + least + " to " + most);
+        assertTrue(most - least <= 25, "delay " + least + " to " + most);
         assertTrue(most <= 80, "delay " + most);
-        assertTrue(concealed <= 40, "concealed " + concealed);
+        assertEquals(0, concealed);
     }
 
     @Test

@@ -127,6 +127,24 @@ class PhonesOfThreeRatesHearEachOther {
         assertEquals(SENT, other.hears(800), 0.5);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"G722", "OPUS"})
+    void keysAreTold(Codec codec) {
+        WidePhone phone = room.joinsWide(codec);
+        room.runs(200);
+        phone.sendsNothing();
+        int millisUnits = codec.clockRate() / 1000;
+        for (int i = 1; i <= 3; i++) {
+            phone.press(5, 50 * i * millisUnits, i == 3);
+        }
+        room.runs(100);
+        phone.sendsAgain();
+        room.runs(200);
+        assertEquals(
+                List.of(new LegEvent.Digit('5')),
+                phone.events.stream().filter(LegEvent.Digit.class::isInstance).toList());
+    }
+
     @Test
     void aPhoneOnHoldIsSentNothingAndComesBack() {
         WidePhone phone = room.joinsWide(Codec.G722);

@@ -30,6 +30,9 @@ final class TestRoom {
     private final List<WidePhone> widePhones = new ArrayList<>();
     private final List<TestBrowser> browsers = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
+    /** Whether they are there when the loop looks shortly before a tick. */
+    boolean packetsComeEarly;
+
     long nowNanos = 1_000_000_000L;
 
     TestRoom() {
@@ -116,6 +119,9 @@ final class TestRoom {
             }
             for (TestBrowser browser : browsers) {
                 browser.tick(nowNanos);
+            }
+            if (packetsComeEarly) {
+                rooms.lookEarly(nowNanos);
             }
             rooms.tick(nowNanos, 0);
         }

@@ -91,6 +91,12 @@ final class WidePhone {
         wire.toBridge.add(packet(payloadType, new byte[] {(byte) level}, 1));
     }
 
+    /** One packet of RFC 4733 in place of audio. */
+    void press(int event, int duration, boolean end) {
+        byte[] payload = {(byte) event, (byte) (end ? 0x8a : 0x0a), (byte) (duration >> 8), (byte) duration};
+        wire.toBridge.add(packet(EVENT_PAYLOAD_TYPE, payload, payload.length));
+    }
+
     void tick() {
         timestamp += unitsAFrame;
         if (!sending) {

@@ -21,7 +21,6 @@ record MixRun(
         Hearing hearing,
         double lateTicks,
         double loadLateNanos) {
-    private static final long SETTLE_MILLIS = 8_000;
     private static final long CALL_SPACING_MILLIS = 15;
     /** What is kept of longer runs: a minute for 500 phones is 250 MB. */
     private static final int MOST_SECONDS_KEPT = 30;
@@ -36,7 +35,7 @@ record MixRun(
             dial(server, scenario, swarm, phones);
             Swarm media = new Swarm(phones);
             media.start();
-            Thread.sleep(SETTLE_MILLIS);
+            Thread.sleep(server.settleMillis());
             int packets = Math.min(seconds, MOST_SECONDS_KEPT) * PACKETS_A_SECOND;
             phones.forEach(phone -> phone.heard = new PhoneRecord(packets));
             double lateBefore = server.lateTicks();

@@ -18,6 +18,11 @@ interface Server extends AutoCloseable {
      */
     InetSocketAddress call(int room, String callId, int rtpPort) throws IOException;
 
+    /** How long it is talked with before it is measured. */
+    default long settleMillis() {
+        return 8_000;
+    }
+
     /** Ticks that began more than 5 ms late, since it was started; NaN where it doesn't say. */
     double lateTicks() throws IOException, InterruptedException;
 
