@@ -3,7 +3,6 @@ package dev.partyline.media.mix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,32 +11,41 @@ class BusesOfThreeRatesAreCarriedOver {
     private static final double AMPLITUDE = 1_000_000;
     private static final int FRAMES = 20;
 
-    private enum Way {
-        FROM_8_TO_16(8000, 16_000, 3400, 4600, 27, () -> Resampler.from8To16(160)),
-        FROM_16_TO_8(16_000, 8000, 3400, 4600, 13, () -> Resampler.from16To8(160)),
-        FROM_8_TO_48(8000, 48_000, 3400, 4600, 83, () -> Resampler.from8To48(160)),
-        FROM_48_TO_8(48_000, 8000, 3400, 4600, 13, () -> Resampler.from48To8(160)),
-        FROM_16_TO_48(16_000, 48_000, 7000, 8900, 59, () -> Resampler.from16To48(320)),
-        FROM_48_TO_16(48_000, 16_000, 7000, 8900, 19, () -> Resampler.from48To16(320));
+    enum Way {
+        FROM_8_TO_16(8000, 16_000, 3400, 4600, 27),
+        FROM_16_TO_8(16_000, 8000, 3400, 4600, 13),
+        FROM_8_TO_48(8000, 48_000, 3400, 4600, 83),
+        FROM_48_TO_8(48_000, 8000, 3400, 4600, 13),
+        FROM_16_TO_48(16_000, 48_000, 7000, 8900, 59),
+        FROM_48_TO_16(48_000, 16_000, 7000, 8900, 19);
 
         final int from;
         final int to;
         final int passes;
         final int stops;
         final int delay;
-        final Supplier<Resampler> resampler;
 
-        Way(int from, int to, int passes, int stops, int delay, Supplier<Resampler> resampler) {
+        Way(int from, int to, int passes, int stops, int delay) {
             this.from = from;
             this.to = to;
             this.passes = passes;
             this.stops = stops;
             this.delay = delay;
-            this.resampler = resampler;
+        }
+
+        private Resampler resampler() {
+            return switch (this) {
+                case FROM_8_TO_16 -> Resampler.from8To16(160);
+                case FROM_16_TO_8 -> Resampler.from16To8(160);
+                case FROM_8_TO_48 -> Resampler.from8To48(160);
+                case FROM_48_TO_8 -> Resampler.from48To8(160);
+                case FROM_16_TO_48 -> Resampler.from16To48(320);
+                case FROM_48_TO_16 -> Resampler.from48To16(320);
+            };
         }
 
         int[] carry(double[] in) {
-            Resampler carrier = resampler.get();
+            Resampler carrier = resampler();
             MixBus source = new MixBus(from / 50);
             MixBus sink = new MixBus(to / 50);
             int[] frame = new int[from / 50];

@@ -40,7 +40,8 @@ class OpusPacketsAreOfTheLengthAskedFor {
         WidePhone phone = hearsATone(asked);
         room.runs(2400);
         List<byte[]> packets = phone.wire.fromBridge;
-        assertEquals(2400 / given, packets.size(), 12, "packets");
+        int expected = 2400 / given;
+        assertTrue(Math.abs(packets.size() - expected) <= 12, packets.size() + " packets");
         int whole = 0;
         for (int i = 1; i < packets.size(); i++) {
             assertEquals(samples(packets.get(i - 1)), timestamp(packets.get(i)) - timestamp(packets.get(i - 1)));
