@@ -71,6 +71,8 @@ public final class Baresip implements AutoCloseable {
                     audio_alert        aufile,%3$s/alert.wav
                     ausrc_srate        %6$d
                     auplay_srate       %6$d
+                    ausrc_channels     1
+                    auplay_channels    1
                     rtp_ports          %5$d-%8$d
                     opus_stereo        no
                     opus_sprop_stereo  no
