@@ -66,6 +66,19 @@ class PhonesOfThreeRatesInOneRoom {
         }
     }
 
+    /** It sends two channels and could hear two; the room has one. */
+    @Test
+    void aPhoneOfStereoIsHeardAndHears() throws InterruptedException {
+        try (TestPhone phone = new TestPhone("narrow", "127.0.2.3", Codec.PCMU);
+                Baresip stereo = new Baresip(LOCAL, Speaks.STEREO_OPUS, 23_602, 23_610)) {
+            PhoneCall call = phone.call(bridge.sip(), "7222");
+            stereo.call(bridge.sip(), "7222", stereo.tone(1130, Participant.TONE_DBFS));
+            List<Participant> both =
+                    List.of(Participant.of("G.711", 440, call), Participant.of("stereo", 1130, stereo));
+            Hearing.expect("one of stereo", both, both);
+        }
+    }
+
     @Test
     void sixKilohertzComeFromWidebandToWideband() throws InterruptedException {
         try (TestPhone phone = new TestPhone("narrow", "127.0.2.2", Codec.PCMU);

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
 public final class Baresip implements AutoCloseable {
     /** What it speaks, by the names that its account, its module and its audio files have for it. */
     public enum Speaks {
-        PCMU("pcmu", "g711", 8000),
-        G722("g722", "g722", 16_000),
-        OPUS("opus", "opus", 48_000);
+        PCMU("pcmu", "g711", 8000, false),
+        G722("g722", "g722", 16_000, false),
+        OPUS("opus", "opus", 48_000, false),
+        STEREO_OPUS("opus", "opus", 48_000, true);
 
         private final String name;
         private final String module;
         private final int rate;
+        private final boolean stereo;
 
-        Speaks(String name, String module, int rate) {
+        Speaks(String name, String module, int rate, boolean stereo) {
+            this.stereo = stereo;
             this.name = name;
             this.module = module;
             this.rate = rate;
@@ -74,8 +77,8 @@ public final class Baresip implements AutoCloseable {
                     ausrc_channels     1
                     auplay_channels    1
                     rtp_ports          %5$d-%8$d
-                    opus_stereo        no
-                    opus_sprop_stereo  no
+                    opus_stereo        %9$s
+                    opus_sprop_stereo  %9$s
                     module_path        /usr/lib/baresip/modules
                     module             stdio.so
                     module             %7$s.so
@@ -92,7 +95,8 @@ public final class Baresip implements AutoCloseable {
                     rtpPorts,
                     speaks.rate,
                     speaks.module,
-                    rtpPorts + 100));
+                    rtpPorts + 100,
+                    speaks.stereo ? "yes" : "no"));
             Files.writeString(
                     directory.resolve("accounts"), "<sip:baresip@" + address + ":" + sipPort + ">;regint=0;audio_codecs=" + speaks.name + "\n");
             Files.writeString(directory.resolve("contacts"), "");
