@@ -88,17 +88,18 @@ public final class Baresip implements AutoCloseable {
                     module_app         menu.so
                     snd_path           %3$s
                     """.formatted(
-                    address,
-                    microphone,
-                    directory,
-                    sipPort,
-                    rtpPorts,
-                    speaks.rate,
-                    speaks.module,
-                    rtpPorts + 100,
-                    speaks.stereo ? "yes" : "no"));
+                            address,
+                            microphone,
+                            directory,
+                            sipPort,
+                            rtpPorts,
+                            speaks.rate,
+                            speaks.module,
+                            rtpPorts + 100,
+                            speaks.stereo ? "yes" : "no"));
             Files.writeString(
-                    directory.resolve("accounts"), "<sip:baresip@" + address + ":" + sipPort + ">;regint=0;audio_codecs=" + speaks.name + "\n");
+                    directory.resolve("accounts"),
+                    "<sip:baresip@" + address + ":" + sipPort + ">;regint=0;audio_codecs=" + speaks.name + "\n");
             Files.writeString(directory.resolve("contacts"), "");
             String target = "sip:" + number + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
             process = new ProcessBuilder(List.of("baresip", "-f", directory.toString(), "-e", "/dial " + target))

@@ -146,8 +146,8 @@ class StrangersChangeNothing {
         try (DatagramChannel stranger = socket("127.0.0.66")) {
             for (int i = 0; i < 2; i++) {
                 PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"), watch);
-                PhoneLeg leg =
-                        new PhoneLeg(port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters(), opus);
+                PhoneLeg leg = new PhoneLeg(
+                        port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters(), opus);
                 phones.add(new Phone(port, leg, 500 + 200 * i));
                 rooms.open(ROOM, leg);
                 rooms.enter(ROOM, leg, nowNanos);
