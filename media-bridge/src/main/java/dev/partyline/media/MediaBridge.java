@@ -77,7 +77,8 @@ public final class MediaBridge implements AutoCloseable {
                 wallClock,
                 new SplittableRandom(random.nextLong()),
                 listener,
-                loop.rooms().counters());
+                loop.rooms().counters(),
+                opus);
         OpenPhone phone = new OpenPhone(loop.thread(), loop.rooms(), room, port, leg);
         if (!phone.open()) {
             port.close();

@@ -223,9 +223,11 @@ public final class Recording {
         while (!new String(bytes, chunk, 4, US_ASCII).equals("data")) {
             chunk += 8 + file.getInt(chunk + 4);
         }
-        short[] samples = new short[(bytes.length - chunk - 8) / 2];
-        file.position(chunk + 8);
-        file.asShortBuffer().get(samples);
+        int channels = file.getShort(22);
+        short[] samples = new short[(bytes.length - chunk - 8) / 2 / channels];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = file.getShort(chunk + 8 + 2 * channels * i);
+        }
         return new Recording(samples, file.getInt(24));
     }
 

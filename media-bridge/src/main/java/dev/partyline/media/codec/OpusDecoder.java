@@ -7,16 +7,15 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /** Opus to 48 kHz mono. Only packets that {@link OpusFrames} found well-formed reach native code. */
-public final class OpusDecoder implements AutoCloseable {
-    /** The packet was refused, by us or by libopus. */
-    public static final int REFUSED = -1;
-
+public final class OpusDecoder implements PacketDecoder {
     private static final int SAMPLE_RATE = 48_000;
     private static final int CHANNELS = 1;
     private static final int LONGEST_PACKET = 1500;
     private static final int NO_FEC = 0;
     private static final int FEC = 1;
     private static final long ALIGNMENT = 16;
+    // With DTX libopus sends a TOC byte and at most one more (RFC 7587 section 3.1.3).
+    private static final int LONGEST_DTX = 2;
 
     private final OpusNative opus;
     private final Arena arena = Arena.ofShared();
@@ -37,12 +36,33 @@ public final class OpusDecoder implements AutoCloseable {
         }
     }
 
+    @Override
+    public int sampleRate() {
+        return SAMPLE_RATE;
+    }
+
+    @Override
+    public int samplesAUnit() {
+        return 1;
+    }
+
+    @Override
+    public int samples(byte[] bytes, int length) {
+        return OpusFrames.samples(bytes, length);
+    }
+
+    @Override
+    public boolean isDiscontinuous(int length) {
+        return length <= LONGEST_DTX;
+    }
+
     /**
      * Decodes a packet.
      *
      * @param out room for {@link OpusFrames#MAX_SAMPLES}
      * @return samples decoded, or {@link #REFUSED}
      */
+    @Override
     public int decode(byte[] bytes, int length, short[] out) {
         int expected = OpusFrames.samples(bytes, length);
         if (expected < 0 || length > LONGEST_PACKET || out.length < expected) {
@@ -57,6 +77,7 @@ public final class OpusDecoder implements AutoCloseable {
      *
      * @param count samples wanted, a multiple of 120 up to {@link OpusFrames#MAX_SAMPLES}
      */
+    @Override
     public int conceal(int count, short[] out) {
         if (count <= 0 || count % 120 != 0 || count > OpusFrames.MAX_SAMPLES || out.length < count) {
             return REFUSED;
@@ -70,6 +91,7 @@ public final class OpusDecoder implements AutoCloseable {
      *
      * @param count samples missing before the packet, a multiple of 120 up to {@link OpusFrames#MAX_SAMPLES}
      */
+    @Override
     public int decodeFec(byte[] bytes, int length, int count, short[] out) {
         if (OpusFrames.samples(bytes, length) < 0 || length > LONGEST_PACKET) {
             return REFUSED;
@@ -82,6 +104,7 @@ public final class OpusDecoder implements AutoCloseable {
     }
 
     /** Forgets all that was decoded, as for another stream. */
+    @Override
     public void reset() {
         try {
             OpusEncoder.check("opus_decoder_init", (int) opus.decoderInit.invokeExact(state, SAMPLE_RATE, CHANNELS));

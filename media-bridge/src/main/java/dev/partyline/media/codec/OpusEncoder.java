@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Opus, 48 kHz mono, frames of 20 ms (RFC 6716). Used by one thread at a time. */
-public final class OpusEncoder implements AutoCloseable {
+/** Opus, 48 kHz mono, frames of 20 ms or of 10 (RFC 6716). Used by one thread at a time. */
+public final class OpusEncoder implements PacketEncoder {
     public static final int FRAME_SAMPLES = 960;
 
     private static final int SAMPLE_RATE = 48_000;
@@ -61,12 +61,18 @@ public final class OpusEncoder implements AutoCloseable {
      * @param out room for the packet; {@link OpusFrames#MAX_PACKET_BYTES} always is enough
      * @return the bytes written
      */
+    @Override
     public int encode(short[] frame, byte[] out) {
-        MemorySegment.copy(frame, 0, samples, JAVA_SHORT, 0, FRAME_SAMPLES);
+        return encode(frame, 0, FRAME_SAMPLES, out);
+    }
+
+    /** @param count samples of the packet: {@value #FRAME_SAMPLES} or half of it */
+    public int encode(short[] frame, int offset, int count, byte[] out) {
+        MemorySegment.copy(frame, offset, samples, JAVA_SHORT, 0, count);
         int room = Math.min(out.length, OpusFrames.MAX_PACKET_BYTES);
         int length;
         try {
-            length = (int) opus.encode.invokeExact(state, samples, FRAME_SAMPLES, packet, room);
+            length = (int) opus.encode.invokeExact(state, samples, count, packet, room);
         } catch (Throwable e) {
             throw new OpusException("opus_encode", e);
         }
@@ -81,11 +87,17 @@ public final class OpusEncoder implements AutoCloseable {
      * Goes on exactly where another encoder of the same library is. opus.h allows the state to be copied: a listener
      * who begins to talk leaves the shared encoder without a jump at his decoder.
      */
-    public void copyStateFrom(OpusEncoder other) {
-        if (other.opus != opus) {
+    @Override
+    public void copyStateFrom(PacketEncoder other) {
+        if (!(other instanceof OpusEncoder same) || same.opus != opus) {
             throw new IllegalArgumentException("encoders of two libraries");
         }
-        state.copyFrom(other.state);
+        state.copyFrom(same.state);
+    }
+
+    @Override
+    public boolean restsInSilence() {
+        return true;
     }
 
     @Override

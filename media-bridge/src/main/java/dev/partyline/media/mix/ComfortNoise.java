@@ -4,8 +4,15 @@ package dev.partyline.media.mix;
 public final class ComfortNoise {
     public static final int LEVEL_DBOV = -65;
 
-    // Uniform over +-A has a root mean square of A / sqrt(3).
-    private static final int AMPLITUDE = (int) Math.round(32768 * Math.pow(10, LEVEL_DBOV / 20.0) * Math.sqrt(3));
+    // By level. Uniform over +-A has a root mean square of A / sqrt(3).
+    private static final int[] AMPLITUDES = new int[128];
+
+    static {
+        for (int dbov = 0; dbov > -128; dbov--) {
+            long amplitude = Math.round(32768 * Math.pow(10, dbov / 20.0) * Math.sqrt(3));
+            AMPLITUDES[-dbov] = (int) Math.min(amplitude, 32767);
+        }
+    }
 
     private long state;
 
@@ -15,8 +22,14 @@ public final class ComfortNoise {
     }
 
     public void fill(short[] out) {
+        fill(out, LEVEL_DBOV);
+    }
+
+    /** @param dbov 0 to -127; uniform noise gets no louder than -5 */
+    public void fill(short[] out, int dbov) {
+        int amplitude = AMPLITUDES[-dbov];
         for (int i = 0; i < out.length; i++) {
-            out[i] = next();
+            out[i] = next(amplitude);
         }
     }
 
@@ -29,19 +42,19 @@ public final class ComfortNoise {
         for (int i = least; i <= samples.length; i++) {
             if (i == samples.length || samples[i] != 0) {
                 for (int silent = from; i - from >= least && silent < i; silent++) {
-                    samples[silent] = next();
+                    samples[silent] = next(AMPLITUDES[-LEVEL_DBOV]);
                 }
                 from = i + 1;
             }
         }
     }
 
-    private short next() {
+    private short next(int amplitude) {
         // Marsaglia's xorshift.
         state ^= state << 13;
         state ^= state >>> 7;
         state ^= state << 17;
         long upper = state >>> 32;
-        return (short) (((upper * (2 * AMPLITUDE + 1)) >>> 32) - AMPLITUDE);
+        return (short) (((upper * (2 * amplitude + 1)) >>> 32) - amplitude);
     }
 }

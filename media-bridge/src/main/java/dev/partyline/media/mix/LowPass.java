@@ -1,36 +1,34 @@
 package dev.partyline.media.mix;
 
 /**
- * The filter between 8 and 48 kHz: a sinc cut off at 4 kHz under a Kaiser window for 66 dB, with a transition from 3.4
- * to 4.6 kHz (Oppenheim and Schafer, Discrete-Time Signal Processing, section 7.6). 167 taps, gain one, in six phases
- * of 28, the last tap of the last one being zero.
+ * The filter between a rate and a multiple of it: a sinc cut off at half the low rate under a Kaiser window for 66 dB
+ * (Oppenheim and Schafer, Discrete-Time Signal Processing, section 7.6), gain one, in as many phases as the ratio says.
+ * The last tap of the last phase is zero, so that the filter is symmetrical about a sample.
  */
 final class LowPass {
-    /** Tap {@code k} of phase {@code p} is tap {@code 6 k + p} of the filter. */
-    static final float[][] PHASES = design();
+    private static final double ATTENUATION_DB = 66;
 
-    private static final int LENGTH = 167;
+    /** Tap {@code k} of phase {@code p} is tap {@code ratio k + p} of the filter. */
+    final float[][] phases;
 
-    private LowPass() {}
-
-    private static float[][] design() {
-        double attenuation = 66;
-        double beta = 0.1102 * (attenuation - 8.7);
-        double middle = (LENGTH - 1) / 2.0;
-        double[] taps = new double[LENGTH];
+    /** @param taps of each phase; the transition is 4.2 times the low rate over the taps, half to either side */
+    LowPass(int ratio, int taps) {
+        int length = ratio * taps - 1;
+        double beta = 0.1102 * (ATTENUATION_DB - 8.7);
+        double middle = (length - 1) / 2.0;
+        double[] filter = new double[length];
         double sum = 0;
-        for (int i = 0; i < LENGTH; i++) {
-            double x = (i - middle) / Resampler.RATIO;
+        for (int i = 0; i < length; i++) {
+            double x = (i - middle) / ratio;
             double sinc = x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
             double edge = (i - middle) / (middle + 1);
-            taps[i] = sinc * bessel(beta * Math.sqrt(1 - edge * edge));
-            sum += taps[i];
+            filter[i] = sinc * bessel(beta * Math.sqrt(1 - edge * edge));
+            sum += filter[i];
         }
-        float[][] phases = new float[Resampler.RATIO][Resampler.TAPS];
-        for (int i = 0; i < LENGTH; i++) {
-            phases[i % Resampler.RATIO][i / Resampler.RATIO] = (float) (taps[i] / sum);
+        phases = new float[ratio][taps];
+        for (int i = 0; i < length; i++) {
+            phases[i % ratio][i / ratio] = (float) (filter[i] / sum);
         }
-        return phases;
     }
 
     /** The modified Bessel function of the first kind and order zero, by its series. */

@@ -1,7 +1,7 @@
 package dev.partyline.media.playout;
 
-import dev.partyline.media.codec.OpusDecoder;
 import dev.partyline.media.codec.OpusFrames;
+import dev.partyline.media.codec.PacketDecoder;
 import java.util.Arrays;
 
 /**
@@ -10,12 +10,10 @@ import java.util.Arrays;
  * is something to hear again.
  */
 final class OpusAhead {
-    private static final int RAMP = 240;
-    private static final int STEP = 120;
-    // With DTX libopus sends a TOC byte and at most one more.
-    private static final int LONGEST_DTX = 2;
-
-    private final OpusDecoder decoder;
+    private final int ramp;
+    private final int step;
+    private final int mostRecovered;
+    private final PacketDecoder decoder;
     private final OpusPackets packets;
     private final OpusPackets.Packet hushed = new OpusPackets.Packet();
     private final short[] samples = new short[4 * OpusFrames.MAX_SAMPLES];
@@ -31,7 +29,10 @@ final class OpusAhead {
     private long lastSequence;
     private long audibleEnd = Long.MIN_VALUE;
 
-    OpusAhead(OpusDecoder decoder, OpusPackets packets) {
+    OpusAhead(PacketDecoder decoder, OpusPackets packets) {
+        ramp = decoder.sampleRate() / 200;
+        step = decoder.sampleRate() / 400;
+        mostRecovered = 48 * step;
         this.decoder = decoder;
         this.packets = packets;
     }
@@ -43,14 +44,14 @@ final class OpusAhead {
             long place = start + count;
             OpusPackets.Packet packet = packets.holding(place);
             if (packet == null) {
-                append(0, makeUp(Math.ceilDiv(length - count, STEP) * STEP));
+                append(0, makeUp(Math.ceilDiv(length - count, step) * step));
             } else {
                 int decoded = decode(packet);
                 int before = Math.clamp(place - packet.at, 0, decoded);
                 append(before, decoded - before);
                 packet.done();
                 if (decoded == before) {
-                    append(0, makeUp(STEP));
+                    append(0, makeUp(step));
                 }
             }
         }
@@ -75,7 +76,7 @@ final class OpusAhead {
     private int decode(OpusPackets.Packet packet) {
         boolean follows = packet.sequence == lastSequence + 1;
         lastSequence = packet.sequence;
-        discontinuous = packet.length <= LONGEST_DTX;
+        discontinuous = decoder.isDiscontinuous(packet.length);
         if (packet.silent && silent) {
             Arrays.fill(work, 0, packet.samples, (short) 0);
             hushed.exchange(packet);
@@ -93,7 +94,7 @@ final class OpusAhead {
         if (packet.silent) {
             ramp(decoded, false);
         } else if (silent) {
-            ramp(RAMP, true);
+            ramp(ramp, true);
         }
         silent = packet.silent;
         audibleEnd = packet.at + decoded;
@@ -128,7 +129,7 @@ final class OpusAhead {
             return false;
         }
         long gap = next.at - from;
-        if (gap < length || gap > OpusFrames.MAX_SAMPLES || gap % STEP != 0) {
+        if (gap < length || gap > mostRecovered || gap % step != 0) {
             return false;
         }
         if (decoder.decodeFec(next.bytes, next.length, (int) gap, work) != gap) {
@@ -153,7 +154,7 @@ final class OpusAhead {
         int done = 0;
         while (done < length) {
             if (madeUpFrom == madeUpTo) {
-                int wanted = Math.min(Math.ceilDiv(length - done, STEP) * STEP, madeUp.length);
+                int wanted = Math.min(Math.ceilDiv(length - done, step) * step, madeUp.length);
                 makeUp(wanted);
                 System.arraycopy(work, 0, madeUp, 0, wanted);
                 madeUpFrom = 0;

@@ -1,7 +1,6 @@
 package dev.partyline.media.playout;
 
-import dev.partyline.media.codec.OpusDecoder;
-import dev.partyline.media.codec.OpusFrames;
+import dev.partyline.media.codec.PacketDecoder;
 import dev.partyline.media.rtp.DropReason;
 import dev.partyline.media.rtp.RtpPacket;
 import java.util.Arrays;
@@ -10,33 +9,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * From the Opus packets of one stream to one frame of 20 ms at 48 kHz a tick; the counterpart of {@link PhonePlayout}.
  * Packets wait undecoded, because a decoder wants them in order; a lost one is recovered from the next, or made up.
+ * G.722 wants the same at 16 kHz, and gets it here.
  */
-public final class OpusPlayout implements AutoCloseable {
-    /** Samples of a frame: 20 ms at 48 kHz. */
+public final class OpusPlayout implements LegPlayout {
+    /** Samples of a frame of Opus: 20 ms at 48 kHz. */
     public static final int FRAME_SAMPLES = 960;
 
     /** A level that nobody can hear (RFC 6464); the noise of a quiet room is a little above it. */
     static final int SILENT_DBOV = -65;
 
-    private static final int SAMPLE_RATE = 48_000;
-    // 1.3 seconds.
+    // 1.3 seconds at 48 kHz.
     private static final int RING_SAMPLES = 1 << 16;
     private static final int LEVEL_UNKNOWN = 1;
 
     private final JitterBuffer buffer;
     private final OpusPackets packets = new OpusPackets();
-    private final TimeStretch stretch = new TimeStretch(SAMPLE_RATE / 8000);
-    private final Seam seam = new Seam(stretch.history());
-    private final OpusDecoder decoder;
+    private final TimeStretch stretch;
+    private final Seam seam;
+    private final PacketDecoder decoder;
     private final OpusAhead ahead;
+    private final int frameSamples;
     private int spurts;
     private long framesConcealed;
+    private long framesStretched;
 
     /** Owns the decoder from now on. */
-    public OpusPlayout(JitterBuffer.Settings settings, OpusDecoder decoder) {
-        buffer = new JitterBuffer(settings, SAMPLE_RATE, new PresenceRing(RING_SAMPLES));
+    public OpusPlayout(JitterBuffer.Settings settings, PacketDecoder decoder) {
+        int sampleRate = decoder.sampleRate();
+        buffer = new JitterBuffer(settings, sampleRate, new PresenceRing(RING_SAMPLES));
+        stretch = new TimeStretch(sampleRate / 8000);
+        seam = new Seam(stretch.history(), sampleRate);
+        frameSamples = sampleRate / 50;
         this.decoder = decoder;
         ahead = new OpusAhead(decoder, packets);
+    }
+
+    @Override
+    public @Nullable DropReason insert(RtpPacket packet, long extendedSequence, long nowNanos) {
+        return insert(packet, extendedSequence, LEVEL_UNKNOWN, nowNanos);
     }
 
     /**
@@ -56,12 +66,14 @@ public final class OpusPlayout implements AutoCloseable {
             return DropReason.FLOODED;
         }
         packet.buffer().get(packet.payloadOffset(), room.bytes, 0, length);
-        int samples = OpusFrames.samples(room.bytes, length);
+        int samples = decoder.samples(room.bytes, length);
         if (samples < 0) {
             return DropReason.MALFORMED;
         }
+        // The 32 bits of the wire, in samples: what is lost above them is no more than a wrap.
+        int timestamp = packet.timestamp() * decoder.samplesAUnit();
         // With DTX any timestamp may follow, marker or not, so a sequence without a gap explains it.
-        DropReason refused = buffer.insert(samples, packet.timestamp(), true, extendedSequence, nowNanos);
+        DropReason refused = buffer.insert(samples, timestamp, true, extendedSequence, nowNanos);
         if (buffer.spurts() != spurts) {
             spurts = buffer.spurts();
             packets.clear();
@@ -81,6 +93,7 @@ public final class OpusPlayout implements AutoCloseable {
      * Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. Ticks that
      * were left out show in {@code nowNanos}: their audio is passed over.
      */
+    @Override
     public Playout next(short[] frame, long nowNanos) {
         if (buffer.tick(nowNanos)) {
             seam.splice();
@@ -97,8 +110,8 @@ public final class OpusPlayout implements AutoCloseable {
         boolean quiet = seam.muted();
         boolean whole = true;
         int done = 0;
-        while (done < FRAME_SAMPLES) {
-            int there = buffer.available(FRAME_SAMPLES - done);
+        while (done < frameSamples) {
+            int there = buffer.available(frameSamples - done);
             if (there > 0) {
                 play(frame, done, there);
                 quiet &= ahead.silentFrom(from);
@@ -115,7 +128,7 @@ public final class OpusPlayout implements AutoCloseable {
     private Playout result(short[] frame, boolean whole, boolean quiet) {
         if (quiet) {
             // What little a fade left of it is as good as nothing, and nothing is what the mix is told.
-            Arrays.fill(frame, 0, FRAME_SAMPLES, (short) 0);
+            Arrays.fill(frame, 0, frameSamples, (short) 0);
             return Playout.SILENCE;
         }
         if (whole || ahead.discontinuous()) {
@@ -137,7 +150,7 @@ public final class OpusPlayout implements AutoCloseable {
 
     private int makeUp(short[] frame, int offset) {
         long before = buffer.cursor();
-        int missing = buffer.missing(FRAME_SAMPLES - offset);
+        int missing = buffer.missing(frameSamples - offset);
         if (missing == 0) {
             return 0;
         }
@@ -165,7 +178,7 @@ public final class OpusPlayout implements AutoCloseable {
 
     private Playout fallSilent(short[] frame) {
         boolean quiet = seam.muted();
-        conceal(frame, 0, FRAME_SAMPLES);
+        conceal(frame, 0, frameSamples);
         return result(frame, false, quiet);
     }
 
@@ -183,34 +196,53 @@ public final class OpusPlayout implements AutoCloseable {
             ahead.read(cursor, stretch.scratch(), stretch.lookFrom(excess), lookAhead);
             lag = stretch.shrink(excess, frame);
             if (lag > 0) {
-                buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
+                buffer.played(frameSamples + lag, frameSamples);
             }
-        } else if (excess < 0 && buffer.available(FRAME_SAMPLES) == FRAME_SAMPLES) {
-            ahead.fill(cursor, FRAME_SAMPLES);
+        } else if (excess < 0 && buffer.available(frameSamples) == frameSamples) {
+            ahead.fill(cursor, frameSamples);
             seam.copyLast(stretch.scratch());
-            ahead.read(cursor, stretch.scratch(), stretch.history(), FRAME_SAMPLES);
+            ahead.read(cursor, stretch.scratch(), stretch.history(), frameSamples);
             lag = stretch.grow(Math.max(-excess, stretch.shortest()), frame);
             if (lag > 0) {
-                buffer.played(FRAME_SAMPLES - lag, FRAME_SAMPLES);
+                buffer.played(frameSamples - lag, frameSamples);
             }
         }
         if (lag > 0) {
-            seam.remember(frame, 0, FRAME_SAMPLES);
+            framesStretched++;
+            seam.remember(frame, 0, frameSamples);
         }
         return lag > 0;
     }
 
+    @Override
+    public void looked(boolean early) {
+        buffer.looked(early);
+    }
+
     /** From the arrival of the soonest packets to their playout. */
+    @Override
     public int delayMillis() {
         return buffer.delayMillis();
     }
 
     /** Frames of which at least a part was recovered or made up. */
+    @Override
     public long framesConcealed() {
         return framesConcealed;
     }
 
+    @Override
+    public long framesStretched() {
+        return framesStretched;
+    }
+
+    @Override
+    public long underruns() {
+        return buffer.underruns();
+    }
+
     /** Starts anew with the next packet: another source. */
+    @Override
     public void reset() {
         buffer.reset();
         packets.clear();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * From the packets of one G.711 leg to one frame of 20 ms a tick: payload to samples, samples into the jitter buffer,
  * out again at the tick, stretched where the delay is to change and made up where nothing came.
  */
-public final class PhonePlayout {
+public final class PhonePlayout implements LegPlayout {
     /** Samples of a frame: 20 ms at 8 kHz. */
     public static final int FRAME_SAMPLES = 160;
 
@@ -47,6 +47,7 @@ public final class PhonePlayout {
      * @param extendedSequence of that stream
      * @param nowNanos of the tick that found it
      */
+    @Override
     public @Nullable DropReason insert(RtpPacket packet, long extendedSequence, long nowNanos) {
         if (packet.payloadType() != codec.payloadType()) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
@@ -71,6 +72,7 @@ public final class PhonePlayout {
      * Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. Ticks that
      * were left out show in {@code nowNanos}: their audio is passed over.
      */
+    @Override
     public Playout next(short[] frame160, long nowNanos) {
         if (buffer.tick(nowNanos)) {
             concealer.splice();
@@ -162,37 +164,41 @@ public final class PhonePlayout {
         return lag > 0;
     }
 
-    /**
-     * Somebody looked shortly before a tick what had come already, and the tick found more, or not.
-     *
-     * @param early whether the packets of this tick had come by then
-     */
+    @Override
     public void looked(boolean early) {
         buffer.looked(early);
     }
 
     /** From the arrival of the soonest packets to their playout. */
+    @Override
     public int delayMillis() {
         return buffer.delayMillis();
     }
 
     /** Frames of which at least a part was made up. */
+    @Override
     public long framesConcealed() {
         return framesConcealed;
     }
 
     /** Frames in which time was stretched or shrunk. */
+    @Override
     public long framesStretched() {
         return framesStretched;
     }
 
     /** How often nothing was there to be played, and what came then had only been late. */
+    @Override
     public long underruns() {
         return buffer.underruns();
     }
 
     /** Starts anew with the next packet: another source, or the end of a hold. */
+    @Override
     public void reset() {
         buffer.reset();
     }
+
+    @Override
+    public void close() {}
 }

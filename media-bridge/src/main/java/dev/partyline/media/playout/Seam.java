@@ -1,23 +1,26 @@
 package dev.partyline.media.playout;
 
 /**
- * What leaves the playout at 48 kHz, without steps: made-up samples fade to silence from 40 ms on until 100 ms, what
- * comes after them is faded in, and where samples do not follow the last ones the step is leaned against.
+ * What leaves the playout of a codec with a memory, without steps: made-up samples fade to silence from 40 ms on until
+ * 100 ms, what comes after them is faded in, and where samples do not follow the last ones the step is leaned against.
  */
 final class Seam {
-    private static final int RAMP = 240;
-    private static final int FULL = 1920;
-    private static final int MUTED = 4800;
-
+    private final int ramp;
+    private final int full;
+    private final int muted;
     private final short[] history;
-    private int concealed = MUTED;
+    private int concealed;
     private float gain;
     private boolean spliced;
     private int step;
     private int leaning;
 
-    Seam(int history) {
+    Seam(int history, int sampleRate) {
         this.history = new short[history];
+        ramp = sampleRate / 200;
+        full = sampleRate / 25;
+        muted = sampleRate / 10;
+        concealed = muted;
     }
 
     /** The next samples do not follow the last ones. */
@@ -28,7 +31,7 @@ final class Seam {
     void good(short[] frame, int offset, int length) {
         concealed = 0;
         for (int i = offset; gain < 1 && i < offset + length; i++) {
-            gain = Math.min(1, gain + 1f / RAMP);
+            gain = Math.min(1, gain + 1f / ramp);
             frame[i] = (short) (frame[i] * gain);
         }
         lean(frame, offset, length);
@@ -36,9 +39,9 @@ final class Seam {
 
     void madeUp(short[] frame, int offset, int length) {
         for (int i = offset; i < offset + length; i++) {
-            concealed = Math.min(concealed + 1, MUTED);
-            if (concealed > FULL) {
-                gain = Math.min(gain, (float) (MUTED - concealed) / (MUTED - FULL));
+            concealed = Math.min(concealed + 1, muted);
+            if (concealed > full) {
+                gain = Math.min(gain, (float) (muted - concealed) / (muted - full));
             }
             frame[i] = (short) (frame[i] * gain);
         }
@@ -51,11 +54,11 @@ final class Seam {
         }
         if (spliced) {
             step = history[history.length - 1] - frame[offset];
-            leaning = RAMP;
+            leaning = ramp;
             spliced = false;
         }
         for (int i = offset; leaning > 0 && i < offset + length; i++) {
-            frame[i] = (short) Math.clamp(frame[i] + step * leaning / RAMP, -32768, 32767);
+            frame[i] = (short) Math.clamp(frame[i] + step * leaning / ramp, -32768, 32767);
             leaning--;
         }
         remember(frame, offset, length);
@@ -75,7 +78,7 @@ final class Seam {
 
     /** Whether what is made up now is silence. */
     boolean muted() {
-        return concealed >= MUTED;
+        return concealed >= muted;
     }
 
     /** Whether a step is still being leaned against. */

@@ -2,7 +2,6 @@ package dev.partyline.media.room;
 
 import dev.partyline.media.MixListener;
 import dev.partyline.media.codec.OpusLibrary;
-import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.room.LoopCounters.Counter;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,16 +33,22 @@ final class Browsers {
 
     /** @param phones of the same room, whose names it must not bear */
     BrowserLeg open(MixListener listener, Phones phones) {
-        if (audio == null) {
-            audio = new WideAudio(opus, counters);
-        }
+        WideAudio heard = audio();
         int csrc = random.nextInt();
         while (csrc == 0 || has(csrc) || phones.has(csrc)) {
             csrc = random.nextInt();
         }
-        BrowserLeg leg = new BrowserLeg(csrc, room, audio, listener, opus, counters);
+        BrowserLeg leg = new BrowserLeg(csrc, room, heard, listener, opus, counters);
         legs.add(leg);
         return leg;
+    }
+
+    /** What there is at 48 kHz, also for phones: begun with the first who wants it. */
+    WideAudio audio() {
+        if (audio == null) {
+            audio = new WideAudio(opus, counters);
+        }
+        return audio;
     }
 
     private boolean has(int csrc) {
@@ -105,16 +110,26 @@ final class Browsers {
         return leg.hearsEveryone() ? entered > 1 : hearingEveryone > 0;
     }
 
-    /** Adds the voices, and exchanges buses with the phones. */
-    void mix(MixBus narrow, Phones phones) {
-        if (audio == null || (legs.isEmpty() && !audio.ringing())) {
-            return;
+    /**
+     * Begins a tick at 48 kHz, of which nothing is known yet.
+     *
+     * @param needed whether there are phones of that rate, or other rates have still to hear something of it
+     * @return null where there is nobody
+     */
+    @Nullable
+    WideAudio renew(boolean needed) {
+        if (audio == null || (legs.isEmpty() && !needed && !audio.ringing())) {
+            return null;
         }
         audio.renew();
+        return audio;
+    }
+
+    /** Adds the voices. */
+    void add() {
         for (int i = legs.size() - 1; i >= 0; i--) {
             legs.get(i).add();
         }
-        audio.exchange(narrow, phones, entered > 0);
     }
 
     /** Hands everyone the packet of this tick. */

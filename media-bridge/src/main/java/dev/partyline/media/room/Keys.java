@@ -100,6 +100,12 @@ final class Keys {
         return hushed;
     }
 
+    /** Another codec is agreed; its clock is that of events as well. */
+    void clockRate(int clockRate) {
+        events.clockRate(clockRate);
+        reset();
+    }
+
     /** Another source begins. */
     void reset() {
         events.reset();

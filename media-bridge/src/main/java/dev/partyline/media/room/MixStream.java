@@ -1,10 +1,10 @@
 package dev.partyline.media.room;
 
-import static dev.partyline.media.playout.OpusPlayout.FRAME_SAMPLES;
-
-import dev.partyline.media.codec.OpusEncoder;
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G722Encoder;
 import dev.partyline.media.codec.OpusFrames;
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.codec.PacketEncoder;
 import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.mix.Limiter;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one browser hears, or many alike: samples, and the Opus packets of them, one a tick. In each tick it carries
- * either a mix of its own or what another stream carries.
+ * either a mix of its own or what another stream carries. Phones above 8 kHz hear the like, by Opus or by G.722.
  *
  * <p>While it carries what the other does, it also hands on the other's packets. When the two part, its own encoder
  * goes on from a copy of the other's state, so that no decoder sees a jump; when they meet again it encodes for
@@ -33,19 +33,19 @@ final class MixStream implements AutoCloseable {
 
     static final int STILL_TICKS = 50;
 
-    private static final int BITS_PER_SECOND = 48_000;
-    private static final int COMPLEXITY = 5;
-    private static final int SAMPLE_RATE = 48_000;
+    static final int BITS_PER_SECOND = 48_000;
+    static final int COMPLEXITY = 5;
 
+    private final Codec codec;
     private final OpusLibrary opus;
     private final LoopCounters counters;
     private final Source own;
-    private final Limiter limiter = new Limiter(SAMPLE_RATE);
-    private final short[] frame = new short[FRAME_SAMPLES];
-    private final short[] fading = new short[FRAME_SAMPLES];
+    private final Limiter limiter;
+    private final short[] frame;
+    private final short[] fading;
     private final byte[] packet = new byte[OpusFrames.MAX_PACKET_BYTES];
 
-    private @Nullable OpusEncoder encoder;
+    private @Nullable PacketEncoder encoder;
     private MixStream carried = this;
     private @Nullable MixStream carriedBefore;
     private @Nullable MixStream followed;
@@ -58,9 +58,18 @@ final class MixStream implements AutoCloseable {
     private int levelDbov;
 
     MixStream(OpusLibrary opus, LoopCounters counters, Source own) {
+        this(Codec.OPUS, opus, counters, own);
+    }
+
+    /** @param codec one with a memory */
+    MixStream(Codec codec, OpusLibrary opus, LoopCounters counters, Source own) {
+        this.codec = codec;
         this.opus = opus;
         this.counters = counters;
         this.own = own;
+        limiter = new Limiter(codec.sampleRate());
+        frame = new short[codec.sampleRate() / 50];
+        fading = new short[frame.length];
     }
 
     /** The next tick: what was made is over. */
@@ -115,6 +124,11 @@ final class MixStream implements AutoCloseable {
         meeting = 0;
     }
 
+    /** Whether it carries its own mix in this tick. */
+    boolean isOwn() {
+        return carried == this;
+    }
+
     /** Nobody hears it any more: whoever does next begins with it. */
     void fallSilent() {
         heard = false;
@@ -125,13 +139,13 @@ final class MixStream implements AutoCloseable {
         return carried == this ? limiter : carried.limiterInUse();
     }
 
-    private OpusEncoder encoderInUse() {
+    private PacketEncoder encoderInUse() {
         return followed == null ? encoder() : followed.encoderInUse();
     }
 
-    private OpusEncoder encoder() {
+    private PacketEncoder encoder() {
         if (encoder == null) {
-            encoder = opus.encoder(BITS_PER_SECOND, COMPLEXITY);
+            encoder = codec == Codec.G722 ? new G722Encoder() : opus.encoder(BITS_PER_SECOND, COMPLEXITY);
         }
         return encoder;
     }
@@ -156,7 +170,7 @@ final class MixStream implements AutoCloseable {
         if (from == this) {
             own.fill(into, limiter);
         } else {
-            System.arraycopy(from.frame(), 0, into, 0, FRAME_SAMPLES);
+            System.arraycopy(from.frame(), 0, into, 0, into.length);
         }
     }
 
@@ -174,10 +188,10 @@ final class MixStream implements AutoCloseable {
             short[] samples = frame();
             levelDbov = LevelMeter.levelDbov(samples);
             silentTicks = levelDbov == LevelMeter.SILENCE_DBOV ? silentTicks + 1 : 0;
-            if (silentTicks <= STILL_TICKS) {
+            if (silentTicks <= STILL_TICKS || !encoder().restsInSilence()) {
                 length = encoder().encode(samples, packet);
                 counters.count(Counter.ENCODES, 1);
-                counters.count(Counter.OPUS_ENCODES, 1);
+                counters.count(Counter.OPUS_ENCODES, codec == Codec.OPUS ? 1 : 0);
             }
         }
         return this;

@@ -6,6 +6,8 @@ import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaSettings;
 import dev.partyline.media.PhoneMediaStats;
 import dev.partyline.media.PhoneStream;
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.media.prompt.Prompts;
@@ -23,23 +25,31 @@ public final class PhoneLeg {
     /** Prompts in one go; more is a programming error. */
     public static final int MOST_PROMPTS = 16;
 
-    private static final int SAMPLE_RATE = 8000;
+    private static final int NARROW_RATE = 8000;
 
     private final PhoneTransport transport;
     private final Prompts prompts;
     private final NtpClock ntpClock;
     private final RandomGenerator random;
     private final Consumer<LegEvent> listener;
+    private final OpusLibrary opus;
+    private final LoopCounters totals;
     private final LegCounters counters;
     private final Liveness liveness;
     private final PhoneReceiver receiver;
     private final PhoneSender sender;
     private final Speech speech = new Speech();
     private final short[] spoken = new short[FRAME_SAMPLES];
-    private final Leveling leveling;
     private final Audibility audibility = new Audibility();
-    private final Voice voice;
     private final Ear ear;
+    private final boolean automaticGain;
+    private Leveling leveling;
+    private Voice voice;
+    private Codec codec = Codec.PCMU;
+    private @Nullable WideEar wideEar;
+    private @Nullable Voice voiceBefore;
+    private Codec codecBefore = Codec.PCMU;
+    private boolean spokenTo;
 
     private @Nullable PhoneStream agreed;
     private @Nullable RtcpExchange rtcp;
@@ -61,7 +71,10 @@ public final class PhoneLeg {
             NtpClock ntpClock,
             RandomGenerator random,
             Consumer<LegEvent> listener,
-            LoopCounters totals) {
+            LoopCounters totals,
+            OpusLibrary opus) {
+        this.opus = opus;
+        this.totals = totals;
         this.transport = transport;
         this.prompts = prompts;
         this.ntpClock = ntpClock;
@@ -69,9 +82,10 @@ public final class PhoneLeg {
         this.listener = listener;
         counters = new LegCounters(totals, random.nextInt() | 1);
         liveness = new Liveness(settings);
-        receiver = new PhoneReceiver(counters, listener, liveness);
+        receiver = new PhoneReceiver(counters, listener, liveness, opus);
         sender = new PhoneSender(counters, random);
-        leveling = new Leveling(SAMPLE_RATE, settings.automaticGain());
+        automaticGain = settings.automaticGain();
+        leveling = new Leveling(NARROW_RATE, automaticGain);
         voice = new Voice(receiver.frame());
         ear = new Ear(counters);
     }
@@ -82,6 +96,7 @@ public final class PhoneLeg {
         agreed = stream;
         receiver.connect(stream);
         sender.connect(stream);
+        change(before, stream);
         liveness.connected(stream.direction(), nowNanos);
         if (rtcp == null) {
             rtcp = new RtcpExchange(counters, ntpClock, random, nowNanos);
@@ -92,6 +107,30 @@ public final class PhoneLeg {
         if (elsewhere || !reachable) {
             reachable = reach(stream);
         }
+    }
+
+    /** Another rate is another bus, and another ear; what was heard of the leg ends where it was. */
+    private void change(@Nullable PhoneStream before, PhoneStream stream) {
+        if (wideEar != null && before != null && !wideEar.suits(before, stream)) {
+            wideEar.close();
+            wideEar = null;
+        }
+        if (stream.codec().sampleRate() != codec.sampleRate()) {
+            voiceBefore = voice;
+            codecBefore = codec;
+            voice = new Voice(receiver.frame());
+            leveling = new Leveling(stream.codec().sampleRate(), automaticGain);
+            ear.hearNothing();
+        }
+        codec = stream.codec();
+    }
+
+    private boolean isWide() {
+        return codec.sampleRate() > NARROW_RATE;
+    }
+
+    Codec codec() {
+        return codec;
     }
 
     private boolean reach(PhoneStream stream) {
@@ -113,6 +152,9 @@ public final class PhoneLeg {
         said = wanted;
         speech.say(samples);
         ear.interrupt();
+        if (wideEar != null) {
+            wideEar.interrupt();
+        }
     }
 
     public void mute(boolean wanted) {
@@ -191,10 +233,41 @@ public final class PhoneLeg {
         return audibility;
     }
 
-    /** Adds what the leg sends to the bus, where it is to be heard. */
-    void addTo(MixBus bus) {
-        if (voice.contributing()) {
+    /** Adds what the leg sends to the bus of 8 kHz or to that of its own rate, where it is to be heard. */
+    void addTo(MixBus bus, Bands bands) {
+        if (voiceBefore != null) {
+            endBefore(voiceBefore, bus, bands);
+        }
+        if (isWide()) {
+            addTo(bands);
+        } else if (voice.contributing()) {
             bus.add(voice.frame());
+        }
+    }
+
+    private void addTo(Bands bands) {
+        PhoneStream stream = agreed;
+        if (wideEar == null && stream != null) {
+            wideEar = new WideEar(bands.of(codec), voice, stream, opus, totals);
+        }
+        if (voice.contributing()) {
+            bands.add(codec, voice.frame());
+        }
+        if (entered) {
+            bands.listens(codec);
+        }
+    }
+
+    /** It speaks at another rate from now on: at the former one it ends without a step. */
+    private void endBefore(Voice before, MixBus bus, Bands bands) {
+        voiceBefore = null;
+        before.tick(false);
+        if (before.contributing()) {
+            if (codecBefore.sampleRate() > NARROW_RATE) {
+                bands.add(codecBefore, before.frame());
+            } else {
+                bus.add(before.frame());
+            }
         }
     }
 
@@ -213,6 +286,22 @@ public final class PhoneLeg {
         return voice;
     }
 
+    /** Decides what a leg above 8 kHz hears in this tick, before anything is encoded. */
+    void carry(RoomAudio audio) {
+        if (wideEar != null) {
+            spokenTo = speech.next(spoken);
+            if (isSentTo()) {
+                wideEar.carry(audio.heardBy(this), spokenTo ? spoken : null);
+            } else {
+                wideEar.hearNothing();
+            }
+        }
+    }
+
+    private boolean isSentTo() {
+        return reachable && agreed != null && agreed.direction().sends();
+    }
+
     /** Sends the frame of this tick: what is being said to the leg, else what it hears of its room. */
     void send(RoomAudio audio, DatagramBuffers buffers, int skippedTicks) {
         PhoneStream stream = agreed;
@@ -222,14 +311,18 @@ public final class PhoneLeg {
         if (skippedTicks > 0) {
             sender.pause(skippedTicks);
         }
-        boolean spokenTo = speech.next(spoken);
-        if (reachable && stream.direction().sends()) {
+        if (wideEar == null) {
+            spokenTo = speech.next(spoken);
+        }
+        if (!isSentTo()) {
+            ear.hearNothing();
+            sender.pause(1);
+        } else if (wideEar != null) {
+            wideEar.send(sender, transport, buffers.out());
+        } else {
             byte[] encoded =
                     spokenTo ? ear.hear(spoken, stream.codec()) : ear.hear(audio, this, voice.frame(), stream.codec());
             sender.send(encoded, transport, buffers.out());
-        } else {
-            ear.hearNothing();
-            sender.pause(1);
         }
         if (speech.takeEnd()) {
             listener.accept(new LegEvent.PromptsEnded(said));
@@ -247,7 +340,9 @@ public final class PhoneLeg {
 
     void close(DatagramBuffers buffers, long nowNanos) {
         letGo = true;
-        try (transport) {
+        try (transport;
+                receiver;
+                WideEar _ = wideEar) {
             if (rtcp != null) {
                 rtcp.bye(transport, buffers.out(), sender.stream(), receiver.stream(), nowNanos);
             }

@@ -1,10 +1,17 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.AudioPayload;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.PhoneStream;
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G722Decoder;
+import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.playout.JitterBuffer;
+import dev.partyline.media.playout.LegPlayout;
+import dev.partyline.media.playout.NoiseFill;
+import dev.partyline.media.playout.OpusPlayout;
 import dev.partyline.media.playout.PhonePlayout;
 import dev.partyline.media.playout.Playout;
 import dev.partyline.media.rtp.DropReason;
@@ -18,10 +25,8 @@ import org.jspecify.annotations.Nullable;
  * The receiving half of a phone leg: datagram, packet, source and sequence, then either a key press or audio, then
  * one frame a tick and its level.
  */
-final class PhoneReceiver {
+final class PhoneReceiver implements AutoCloseable {
     private static final int CLOCK_RATE = 8000;
-    // RFC 3389 and RFC 3551: phones that suppress silence send it without asking.
-    private static final int COMFORT_NOISE_PAYLOAD_TYPE = 13;
     // More than these in one tick is no phone; a late tick finds the packets of those before it too.
     private static final int MOST_TAKEN = 32;
     private static final int MOST_READ = 128;
@@ -31,15 +36,21 @@ final class PhoneReceiver {
     private final PacketsDue due;
     private final RtpPacket packet = new RtpPacket();
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
-    private final PhonePlayout playout = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final Keys keys;
+    private final OpusLibrary opus;
+    private final PhonePlayout narrow = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final LevelMeter level = new LevelMeter();
     private final Reception reception;
-    private final short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
+    private LegPlayout playout = narrow;
+    // Of most phones there is none: what each of hundreds has to look at in a tick is kept small.
+    private @Nullable NoiseFill noise;
+    private short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
 
-    private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
+    private Codec codec = Codec.PCMU;
     private int audioPayloadType = -1;
     private int eventPayloadType = -1;
+    // RFC 3389: phones that suppress silence send it without asking.
+    private int noisePayloadType = -1;
     private int audioPackets;
     /** Packets of audio that had come shortly before the tick; -1 where nobody looked. */
     private int early = -1;
@@ -47,9 +58,10 @@ final class PhoneReceiver {
     private boolean held = true;
     private boolean hushed;
 
-    PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness) {
+    PhoneReceiver(LegCounters counters, Consumer<LegEvent> listener, Liveness liveness, OpusLibrary opus) {
         this.counters = counters;
         reception = new Reception(counters);
+        this.opus = opus;
         due = new PacketsDue(counters.csrc() >>> 1);
         keys = new Keys(listener);
         this.liveness = liveness;
@@ -61,10 +73,33 @@ final class PhoneReceiver {
             playout.reset();
         }
         held = !direction.receives();
-        codec = agreed.codec();
-        audioPayloadType = codec.payloadType();
+        audioPayloadType = agreed.payload().received();
         eventPayloadType = agreed.telephoneEventPayloadType();
-        playout.codec(agreed.codec());
+        noisePayloadType = agreed.payload().comfortNoise();
+        use(agreed.codec());
+    }
+
+    private void use(Codec agreed) {
+        boolean sameKind = agreed.sampleRate() == codec.sampleRate();
+        codec = agreed;
+        if (agreed.sampleRate() == CLOCK_RATE) {
+            narrow.codec(agreed);
+        }
+        if (sameKind) {
+            return;
+        }
+        playout.close();
+        playout = switch (agreed) {
+            case PCMU, PCMA -> narrow;
+            case G722 -> new OpusPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
+            case OPUS -> new OpusPlayout(JitterBuffer.Settings.PHONE, opus.decoder());
+        };
+        playout.reset();
+        stream.clockRate(agreed.clockRate());
+        keys.clockRate(agreed.clockRate());
+        due.reset();
+        frame = new short[agreed.sampleRate() / 50];
+        noise = null;
     }
 
     void listenForTones(boolean listen) {
@@ -121,9 +156,7 @@ final class PhoneReceiver {
             return DropReason.MALFORMED;
         }
         int payloadType = packet.payloadType();
-        if (payloadType != audioPayloadType
-                && payloadType != eventPayloadType
-                && payloadType != COMFORT_NOISE_PAYLOAD_TYPE) {
+        if (payloadType != audioPayloadType && payloadType != eventPayloadType && !isNoise(payloadType)) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
         }
         DropReason refused = stream.accept(packet, nowNanos);
@@ -135,15 +168,22 @@ final class PhoneReceiver {
             due.reset();
             playout.reset();
             keys.reset();
+            noise = null;
         }
         if (payloadType == eventPayloadType) {
             return keys.event(packet, nowNanos);
         }
-        if (payloadType == COMFORT_NOISE_PAYLOAD_TYPE) {
-            return null;
+        if (isNoise(payloadType)) {
+            return hiss();
+        }
+        // Of Opus only a decoder knows how long a packet lasts: then whatever is there is read.
+        if (codec != Codec.OPUS) {
+            due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
+        }
+        if (noise != null) {
+            noise.audio();
         }
         audioPackets++;
-        due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
         if (held) {
             return DropReason.HELD;
         }
@@ -152,11 +192,29 @@ final class PhoneReceiver {
         return playout.insert(packet, stream.extendedSequence(), nowNanos);
     }
 
+    private boolean isNoise(int payloadType) {
+        return payloadType == noisePayloadType || payloadType == AudioPayload.COMFORT_NOISE;
+    }
+
+    private @Nullable DropReason hiss() {
+        if (packet.payloadLength() == 0) {
+            return DropReason.MALFORMED;
+        }
+        if (!held) {
+            if (noise == null) {
+                noise = new NoiseFill(counters.csrc(), frame.length);
+            }
+            noise.told(packet.buffer().get(packet.payloadOffset()));
+        }
+        return null;
+    }
+
     /** The frame of this tick and its level. */
     void play(long nowNanos) {
         Playout played = playout.next(frame, nowNanos);
         hushed = keys.hushes(playout.delayMillis(), nowNanos);
-        if (hushed || played == Playout.SILENCE) {
+        boolean hissing = noise != null && noise.fill(played, frame);
+        if (hushed || hissing || played == Playout.SILENCE) {
             level.silence();
         } else {
             level.measure(frame);
@@ -168,7 +226,7 @@ final class PhoneReceiver {
         counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
     }
 
-    /** What was sent by the far end, for this tick: always the same array. */
+    /** What was sent by the far end, for this tick: always the same array, until another rate is agreed. */
     short[] frame() {
         return frame;
     }
@@ -190,5 +248,10 @@ final class PhoneReceiver {
 
     ReceiveStream stream() {
         return stream;
+    }
+
+    @Override
+    public void close() {
+        playout.close();
     }
 }

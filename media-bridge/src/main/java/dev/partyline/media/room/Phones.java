@@ -7,16 +7,20 @@ import java.util.List;
 
 /** The phones that are in a room or on their way in. One that throws ends alone; the others never notice. */
 final class Phones {
+    private static final int NARROW_RATE = 8000;
+
     private final List<PhoneLeg> legs = new ArrayList<>();
     private final RoomAudio audio;
+    private final Bands bands;
     private final DatagramBuffers buffers;
     private final LoopCounters counters;
     private final Crowd crowd = new Crowd();
     private final LegFaults faults;
     private int entered;
 
-    Phones(RoomAudio audio, DatagramBuffers buffers, LoopCounters counters, LegFaults faults) {
+    Phones(RoomAudio audio, Bands bands, DatagramBuffers buffers, LoopCounters counters, LegFaults faults) {
         this.audio = audio;
+        this.bands = bands;
         this.buffers = buffers;
         this.counters = counters;
         this.faults = faults;
@@ -102,9 +106,10 @@ final class Phones {
         crowd.choose(legs, audible);
     }
 
+    /** @param bus of 8 kHz; legs of other rates add to their own */
     void addTo(MixBus bus) {
         for (int i = legs.size() - 1; i >= 0; i--) {
-            legs.get(i).addTo(bus);
+            legs.get(i).addTo(bus, bands);
         }
     }
 
@@ -115,9 +120,23 @@ final class Phones {
     }
 
     void send(long nowNanos, int skippedTicks) {
+        if (bands.inUse()) {
+            carry(nowNanos);
+        }
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
                 legs.get(i).send(audio, buffers, skippedTicks);
+            } catch (Throwable fault) {
+                broken(i, fault, nowNanos);
+            }
+        }
+    }
+
+    /** Each leg above 8 kHz decides what it hears, before anything is encoded. */
+    private void carry(long nowNanos) {
+        for (int i = legs.size() - 1; i >= 0; i--) {
+            try {
+                legs.get(i).carry(audio);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }
@@ -164,7 +183,11 @@ final class Phones {
         if (leg.entered()) {
             entered--;
         }
-        audio.left(leg.voice().last());
+        if (leg.codec().sampleRate() == NARROW_RATE) {
+            audio.left(leg.voice().last());
+        } else {
+            bands.left(leg.codec(), leg.voice().last());
+        }
         try {
             leg.close(buffers, nowNanos);
         } catch (Throwable fault) {

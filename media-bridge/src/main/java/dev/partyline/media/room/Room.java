@@ -11,6 +11,8 @@ final class Room {
     private final RoomAudio audio;
     private final Phones phones;
     private final Browsers browsers;
+    private final Bands bands;
+    private final RateExchange exchange = new RateExchange();
     private int faultyTicks;
 
     /** @param random draws the names of contributors */
@@ -23,8 +25,9 @@ final class Room {
             LoopCounters counters,
             LegFaults faults) {
         audio = new RoomAudio(waitingMusic, noiseSeed, counters);
-        phones = new Phones(audio, buffers, counters, faults);
         browsers = new Browsers(this, opus, random, counters, faults);
+        bands = new Bands(waitingMusic, noiseSeed, opus, counters, browsers::audio);
+        phones = new Phones(audio, bands, buffers, counters, faults);
     }
 
     void open(PhoneLeg leg) {
@@ -64,13 +67,32 @@ final class Room {
         phones.receive(nowNanos, skippedTicks);
         phones.play(nowNanos);
         browsers.play(phones.entered() > 0, nowNanos);
-        audio.renew(entered() == 1 && phones.entered() == 1);
-        phones.addTo(audio.bus());
-        browsers.mix(audio.bus(), phones);
+        mix(entered() == 1 && phones.entered() == 1);
         phones.send(nowNanos, skippedTicks);
         browsers.send();
         phones.report(nowNanos);
         faultyTicks = 0;
+    }
+
+    /** Each leg adds to the bus of its rate, then each bus to those of the other rates. */
+    private void mix(boolean onePhoneIsAlone) {
+        audio.renew(onePhoneIsAlone);
+        bands.renew(onePhoneIsAlone);
+        WideAudio wide = browsers.renew(bands.hasWide() || exchange.ringing());
+        phones.addTo(audio.bus());
+        if (wide != null) {
+            browsers.add();
+            wide.sum(phones);
+        }
+        if (wide != null || bands.middle() != null) {
+            exchange.carry(
+                    audio.bus(),
+                    bands.middle(),
+                    wide,
+                    phones.entered() > bands.middleListeners() + bands.wideListeners(),
+                    bands.middleListeners() > 0,
+                    bands.wideListeners() + browsers.entered() > 0);
+        }
     }
 
     /** A tick of it did not come to its end. Who is in it hears nothing meanwhile, so after a second of that all are told. */
@@ -112,6 +134,7 @@ final class Room {
 
     void closeAll(long nowNanos) {
         phones.closeAll(nowNanos);
+        bands.close();
         browsers.close();
     }
 }

@@ -8,11 +8,11 @@ import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.Limiter;
 import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.mix.Resampler;
-import dev.partyline.media.playout.PhonePlayout;
 
 /**
- * What there is for browsers to hear in a room in one tick, at 48 kHz: the bus of those who are mixed, the bus of
- * those who are forwarded, the phones' bus carried over, and the two streams that any number of browsers hear alike.
+ * What there is for browsers to hear in a room in one tick, at 48 kHz: the bus of those who are mixed, to which phones of
+ * that rate add too, the bus of those who are forwarded, the other phones' buses carried over, and the two streams that
+ * any number of browsers hear alike.
  *
  * <p>Forwarded browsers hear the mix of all who are not forwarded; mixed ones hear the mix of everyone. While nobody
  * who is forwarded speaks, the two are one.
@@ -25,8 +25,6 @@ final class WideAudio implements AutoCloseable {
     private final Trail forwardedTrail = new Trail(FRAME_SAMPLES);
     private final short[] leaving = new short[FRAME_SAMPLES];
     private final short[] coming = new short[FRAME_SAMPLES];
-    private final Resampler up = Resampler.from8To48(PhonePlayout.FRAME_SAMPLES);
-    private final Resampler down = Resampler.from48To8(PhonePlayout.FRAME_SAMPLES);
     private final Contributors unforwardedSpeakers = new Contributors();
     private final Contributors speakers = new Contributors();
     private final MixStream unforwarded;
@@ -76,26 +74,23 @@ final class WideAudio implements AutoCloseable {
         return mode == BrowserMode.MIXED ? speakers : unforwardedSpeakers;
     }
 
-    /** When every leg has added its voice: carries each bus over to the other rate, where somebody listens there. */
-    void exchange(MixBus narrow, Phones phones, boolean browsersHear) {
+    /** When every leg has added its voice: what all of them come to. */
+    void sum(Phones phones) {
         all.add(mixed);
         all.add(forwarded);
         phones.addTo(unforwardedSpeakers);
         speakers.addAll(unforwardedSpeakers);
-        // Both are taken before either is added, else each rate would hear itself again.
-        if (phones.entered() > 0) {
-            down.take(all);
-        } else {
-            down.reset();
-        }
-        if (browsersHear) {
-            up.take(narrow);
-        } else {
-            up.reset();
-        }
-        down.addTo(narrow);
-        up.addTo(mixed);
-        up.addTo(all);
+    }
+
+    /** What everyone says: before the other rates are added, those of 48 kHz alone. */
+    MixBus all() {
+        return all;
+    }
+
+    /** Adds what another rate's legs say, none of whom is forwarded. */
+    void add(Resampler fromAnotherRate) {
+        fromAnotherRate.addTo(mixed);
+        fromAnotherRate.addTo(all);
     }
 
     /** After the legs' own streams have decided: whether the mix of everyone is another one than that of the unforwarded. */
@@ -129,9 +124,9 @@ final class WideAudio implements AutoCloseable {
         (mode == BrowserMode.MIXED ? mixedTrail : forwardedTrail).left(lastSample);
     }
 
-    /** Whether phones have still to hear something of browsers that are gone. */
+    /** Whether something is still to be heard of legs that are gone. */
     boolean ringing() {
-        return down.ringing() || !mixedTrail.isOver() || !forwardedTrail.isOver();
+        return !mixedTrail.isOver() || !forwardedTrail.isOver();
     }
 
     @Override

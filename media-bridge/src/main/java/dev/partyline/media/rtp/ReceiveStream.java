@@ -19,7 +19,7 @@ public final class ReceiveStream {
     private static final int MAX_MISORDER = 100;
     private static final long NANOS_A_SECOND = 1_000_000_000L;
 
-    private final int clockRate;
+    private int clockRate;
     private final SequenceWindow window = new SequenceWindow();
 
     private boolean locked;
@@ -53,6 +53,15 @@ public final class ReceiveStream {
     /** @param clockRate timestamp units a second */
     public ReceiveStream(int clockRate) {
         this.clockRate = clockRate;
+    }
+
+    /** Another codec, whose timestamps run at another rate. */
+    public void clockRate(int unitsASecond) {
+        if (unitsASecond != clockRate) {
+            clockRate = unitsASecond;
+            hasTransit = false;
+            jitterTimes16 = 0;
+        }
     }
 
     /** Takes a packet, or says why not. */

@@ -20,22 +20,24 @@ public final class TelephoneEvents {
     public static final int EVENT_BYTES = 4;
 
     private static final String KEYS = "0123456789*#ABCD";
-    private static final int CLOCK_RATE = 8000;
+    private static final int USUAL_CLOCK_RATE = 8000;
     // A finger presses one, but RFC 4733 section 2.5.1.5 lets a sender tell of several at once.
     private static final int MOST_EVENTS = 8;
     // After so long, or from so far, a lower timestamp is a new clock and no reordering.
     private static final long REORDER_NANOS = 2_000_000_000L;
-    private static final int REORDER_UNITS = 2 * CLOCK_RATE;
+    private static final int REORDER_MILLIS = 2_000;
     private static final int LONGEST_SEGMENT = 0xffff;
     // A segment may be cut one packet of 60 ms before its duration is full.
-    private static final int SEGMENT_SLACK = 480;
+    private static final int SEGMENT_SLACK_MILLIS = 60;
     // Updates come every 50 ms or less (RFC 4733 section 2.5.1.2), and one of them may be lost.
     private static final long SILENT_NANOS = 120_000_000L;
     // An end comes three times, and the tone that a gateway leaks ends with it.
     private static final long ENDED_NANOS = 40_000_000L;
-    private static final int RESUMED_UNITS = 480;
-    private static final int RELATED_UNITS = 5 * CLOCK_RATE;
-    private static final int PACKET_SLACK = 160;
+    private static final int RESUMED_MILLIS = 60;
+    private static final int RELATED_MILLIS = 5_000;
+    private static final int PACKET_SLACK_MILLIS = 20;
+
+    private int unitsAMilli = USUAL_CLOCK_RATE / 1000;
 
     private final char[] told = new char[MOST_EVENTS];
     private int tellable;
@@ -89,7 +91,7 @@ public final class TelephoneEvents {
     private boolean isNew(int began, int code, int lasted, boolean over, boolean marker, long nowNanos) {
         int ahead = began - timestamp;
         boolean recent = any && nowNanos - heardNanos < REORDER_NANOS;
-        if (recent && ahead < 0 && ahead > -REORDER_UNITS) {
+        if (recent && ahead < 0 && ahead > -REORDER_MILLIS * unitsAMilli) {
             return false;
         }
         boolean goesOn = any && code == event && (ahead == 0 || (!marker && (moved(ahead, lasted) || segment(ahead))));
@@ -117,18 +119,21 @@ public final class TelephoneEvents {
      */
     private boolean moved(int ahead, int lasted) {
         return ahead > 0
-                && (ahead < duration || (!ended && lasted > duration && ahead <= lasted - duration + PACKET_SLACK));
+                && (ahead < duration
+                        || (!ended
+                                && lasted > duration
+                                && ahead <= lasted - duration + PACKET_SLACK_MILLIS * unitsAMilli));
     }
 
     /** RFC 4733 section 2.5.1.3: a key held longer than the duration can say goes on in a new segment. */
     private boolean segment(int ahead) {
-        return !ended && ahead <= LONGEST_SEGMENT && ahead >= LONGEST_SEGMENT - SEGMENT_SLACK;
+        return !ended && ahead <= LONGEST_SEGMENT && ahead >= LONGEST_SEGMENT - SEGMENT_SLACK_MILLIS * unitsAMilli;
     }
 
     /** Audio came: where it lies well behind what is known of the press, all ends of that were lost. */
     public void audio(int audioTimestamp, long nowNanos) {
         int behind = audioTimestamp - (timestamp + duration);
-        if (any && !ended && behind >= RESUMED_UNITS && behind < RELATED_UNITS) {
+        if (any && !ended && behind >= RESUMED_MILLIS * unitsAMilli && behind < RELATED_MILLIS * unitsAMilli) {
             ended = true;
             deadlineNanos = nowNanos;
         }
@@ -142,6 +147,12 @@ public final class TelephoneEvents {
     /** When the key told last is taken to be released, unless more is heard of it; {@code Long.MAX_VALUE} for no key. */
     public long deadlineNanos() {
         return any ? deadlineNanos : Long.MAX_VALUE;
+    }
+
+    /** @param clockRate timestamp units a second: 8000, unless the audio beside the events has another (RFC 4733 section 2.1) */
+    public void clockRate(int clockRate) {
+        unitsAMilli = clockRate / 1000;
+        reset();
     }
 
     /** Forgets the clock of a source that the stream has left. */

@@ -69,7 +69,7 @@ final class G711IsExact {
     }
 
     @ParameterizedTest
-    @EnumSource(Codec.class)
+    @EnumSource(names = {"PCMU", "PCMA"})
     void everySampleIsEncodedByTheDecisionValues(Codec codec) {
         boolean muLaw = codec == Codec.PCMU;
         int unit = muLaw ? 4 : 8;
@@ -87,7 +87,7 @@ final class G711IsExact {
     }
 
     @ParameterizedTest
-    @EnumSource(Codec.class)
+    @EnumSource(names = {"PCMU", "PCMA"})
     void everyCodeComesBack(Codec codec) {
         for (int code = 0; code < 256; code++) {
             int expected = codec == Codec.PCMU && code == 0x7f ? 0xff : code;

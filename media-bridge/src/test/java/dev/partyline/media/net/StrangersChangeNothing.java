@@ -139,14 +139,15 @@ class StrangersChangeNothing {
         SplittableRandom random = new SplittableRandom(7);
         PortPool pool = new PortPool(SETTINGS.phonePorts(), new SplittableRandom());
         List<Throwable> faults = new ArrayList<>();
-        Rooms rooms = new Rooms(PROMPTS.waitingMusic(), OpusLibrary.load(), faults::add);
+        OpusLibrary opus = OpusLibrary.load();
+        Rooms rooms = new Rooms(PROMPTS.waitingMusic(), opus, faults::add);
         List<Phone> phones = new ArrayList<>();
         long nowNanos = 0;
         try (DatagramChannel stranger = socket("127.0.0.66")) {
             for (int i = 0; i < 2; i++) {
                 PhonePort port = PhonePort.open(pool, InetAddress.ofLiteral("127.0.0.1"), watch);
-                PhoneLeg leg =
-                        new PhoneLeg(port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters());
+                PhoneLeg leg = new PhoneLeg(
+                        port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters(), opus);
                 phones.add(new Phone(port, leg, 500 + 200 * i));
                 rooms.open(ROOM, leg);
                 rooms.enter(ROOM, leg, nowNanos);

@@ -10,8 +10,10 @@ import dev.partyline.media.MixListener;
 import dev.partyline.media.PhoneStream;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.G711;
+import dev.partyline.media.codec.G722Encoder;
 import dev.partyline.media.codec.OpusEncoder;
 import dev.partyline.media.codec.OpusFrames;
+import dev.partyline.media.codec.PacketEncoder;
 import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.rtp.RtpPacket;
 import java.lang.management.ManagementFactory;
@@ -29,15 +31,31 @@ class ARoomOfBrowsersAllocatesNothing {
 
     /** Takes what it is sent and sends the same packet, over and over. */
     private static final class EndlessPhone implements PhoneTransport {
-        private final byte[] datagram = new byte[172];
+        private final byte[] datagram;
+        private final int unitsAFrame;
         private int sequence;
         private boolean taken;
 
-        EndlessPhone() {
-            short[] samples = new short[160];
-            new Tone(800, -20).fill(samples);
-            G711.encode(Codec.PCMU, samples, 0, 160, datagram, 12);
+        EndlessPhone(Codec codec) {
+            short[] samples = new short[codec.sampleRate() / 50];
+            new Tone(800, -20, codec.sampleRate()).fill(samples);
+            byte[] payload = new byte[OpusFrames.MAX_PACKET_BYTES];
+            int length = encode(codec, samples, payload);
+            datagram = new byte[12 + length];
             datagram[0] = (byte) 0x80;
+            datagram[1] = (byte) codec.payloadType();
+            System.arraycopy(payload, 0, datagram, 12, length);
+            unitsAFrame = codec.clockRate() / 50;
+        }
+
+        private static int encode(Codec codec, short[] samples, byte[] out) {
+            if (codec.sampleRate() == 8000) {
+                G711.encode(codec, samples, 0, 160, out, 0);
+                return 160;
+            }
+            try (PacketEncoder encoder = codec == Codec.G722 ? new G722Encoder() : TestRoom.OPUS.encoder(48_000, 5)) {
+                return encoder.encode(samples, out);
+            }
         }
 
         void tick() {
@@ -53,7 +71,7 @@ class ARoomOfBrowsersAllocatesNothing {
             taken = true;
             int start = into.position();
             into.put(datagram);
-            into.putShort(start + 2, (short) sequence).putInt(start + 4, 160 * sequence);
+            into.putShort(start + 2, (short) sequence).putInt(start + 4, unitsAFrame * sequence);
             return datagram.length;
         }
 
@@ -115,12 +133,12 @@ class ARoomOfBrowsersAllocatesNothing {
         return audio;
     }
 
-    private void phoneJoins() {
-        EndlessPhone wire = new EndlessPhone();
+    private void phoneJoins(Codec codec) {
+        EndlessPhone wire = new EndlessPhone(codec);
         PhoneLeg leg = room.newLeg(wire, event -> {});
         InetSocketAddress anywhere = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 4000);
         room.rooms.open(TestRoom.LOBBY, leg);
-        leg.connect(new PhoneStream(anywhere, anywhere, Codec.PCMU, -1, MediaDirection.SENDRECV, 20), room.nowNanos);
+        leg.connect(new PhoneStream(anywhere, anywhere, codec, -1, MediaDirection.SENDRECV, 20), room.nowNanos);
         room.rooms.enter(TestRoom.LOBBY, leg, room.nowNanos);
         phones.add(wire);
     }
@@ -160,8 +178,10 @@ class ARoomOfBrowsersAllocatesNothing {
         joins(BrowserMode.MIXED);
         talkers.add(joins(BrowserMode.MIXED));
         talkers.add(joins(BrowserMode.FORWARDED));
-        phoneJoins();
-        phoneJoins();
+        phoneJoins(Codec.PCMU);
+        phoneJoins(Codec.PCMU);
+        phoneJoins(Codec.G722);
+        phoneJoins(Codec.OPUS);
         ticks(WARMING_TICKS);
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().threadId();
@@ -174,7 +194,7 @@ class ARoomOfBrowsersAllocatesNothing {
         long nanos = System.nanoTime() - start;
         long allocated = threads.getThreadAllocatedBytes(thread) - before;
         System.out.printf(
-                "%d ticks of 13 browsers and 2 phones: %d bytes allocated, %.0f us a tick, %.2f encodes a tick%n",
+                "%d ticks of 13 browsers and 4 phones of three rates: %d bytes allocated, %.0f us a tick, %.2f encodes a tick%n",
                 TICKS,
                 allocated,
                 nanos / 1e3 / TICKS,

@@ -31,7 +31,8 @@ final class PacketsThatComeEarlyDoNotWait {
             new LegCounters(totals, 12),
             _ -> {},
             new Liveness(new MediaSettings(
-                    1, new PortRange(20_000, 20_001), Duration.ofSeconds(30), Duration.ofSeconds(300))));
+                    1, new PortRange(20_000, 20_001), Duration.ofSeconds(30), Duration.ofSeconds(300))),
+            TestRoom.OPUS);
     private final SeededNetwork network = new SeededNetwork(7);
     private final ByteBuffer in = ByteBuffer.allocate(1500);
     private final short[] heard = new short[8000];

@@ -133,6 +133,10 @@ final class TestPhone {
         wire.toBridge.add(packet(EVENT_PAYLOAD_TYPE, pressTimestamp, payload));
     }
 
+    int nextSequence() {
+        return sequence++;
+    }
+
     int timestamp() {
         return timestamp;
     }

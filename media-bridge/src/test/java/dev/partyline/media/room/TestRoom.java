@@ -29,6 +29,7 @@ final class TestRoom {
     final List<Throwable> faults = new ArrayList<>();
     final Rooms rooms;
     private final List<TestPhone> phones = new ArrayList<>();
+    private final List<WidePhone> widePhones = new ArrayList<>();
     private final List<TestBrowser> browsers = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(4711);
     private MediaSettings settings = SETTINGS;
@@ -53,7 +54,7 @@ final class TestRoom {
     }
 
     PhoneLeg newLeg(PhoneTransport wire, Consumer<LegEvent> listener) {
-        return new PhoneLeg(wire, PROMPTS, settings, () -> 0L, random.split(), listener, rooms.counters());
+        return new PhoneLeg(wire, PROMPTS, settings, () -> 0L, random.split(), listener, rooms.counters(), OPUS);
     }
 
     /** A phone that is connected, but not yet let in. */
@@ -74,6 +75,27 @@ final class TestRoom {
         TestPhone phone = calls(codec);
         rooms.enter(LOBBY, phone.leg, nowNanos);
         return phone;
+    }
+
+    /** A phone of a codec above 8 kHz that is connected, but not yet let in. */
+    WidePhone callsWide(Codec codec, int packetMillis) {
+        WidePhone phone = new WidePhone(this, codec);
+        widePhones.add(phone);
+        rooms.open(LOBBY, phone.leg);
+        phone.leg.connect(phone.stream(MediaDirection.SENDRECV, packetMillis), nowNanos);
+        return phone;
+    }
+
+    /** A phone of a codec above 8 kHz in the room. */
+    WidePhone joinsWide(Codec codec) {
+        WidePhone phone = callsWide(codec, 20);
+        rooms.enter(LOBBY, phone.leg, nowNanos);
+        return phone;
+    }
+
+    void leaves(WidePhone phone) {
+        phone.leg.letGo();
+        widePhones.remove(phone);
     }
 
     /** A browser in the room. */
@@ -99,6 +121,9 @@ final class TestRoom {
         for (int i = 0; i < millis / 20; i++) {
             nowNanos += 20_000_000L;
             for (TestPhone phone : phones) {
+                phone.tick();
+            }
+            for (WidePhone phone : widePhones) {
                 phone.tick();
             }
             for (TestBrowser browser : browsers) {

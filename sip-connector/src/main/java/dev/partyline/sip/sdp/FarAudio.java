@@ -1,11 +1,8 @@
 package dev.partyline.sip.sdp;
 
 import dev.partyline.media.MediaDirection;
-import dev.partyline.media.PhoneStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +14,12 @@ final class FarAudio {
 
     private final SessionDescription session;
     private final MediaDescription media;
+    private final FarCodecs codecs;
 
     FarAudio(SessionDescription session, MediaDescription media) {
         this.session = session;
         this.media = media;
+        codecs = new FarCodecs(media);
     }
 
     /** Plain RTP audio that the far end wants. */
@@ -28,45 +27,9 @@ final class FarAudio {
         return media.media().equals("audio") && media.protocol().equals("RTP/AVP") && media.port() > 0;
     }
 
-    /** The first codec in the far end's order that we speak, under its static payload type. */
-    Optional<PhoneStream.Codec> codec() {
-        return media.formats().stream()
-                .flatMap(format -> codec(format).stream())
-                .findFirst();
-    }
-
-    private Optional<PhoneStream.Codec> codec(String format) {
-        Optional<PhoneStream.Codec> codec = switch (format) {
-            case "0" -> Optional.of(PhoneStream.Codec.PCMU);
-            case "8" -> Optional.of(PhoneStream.Codec.PCMA);
-            default -> Optional.empty();
-        };
-        // A static payload type needs no rtpmap, but one that says otherwise is believed.
-        return codec.filter(c -> media.rtpmap(format)
-                .map(map -> {
-                    String encoding = map.toUpperCase(Locale.ROOT);
-                    return encoding.equals(c + "/8000") || encoding.equals(c + "/8000/1");
-                })
-                .orElse(true));
-    }
-
-    /** The payload type of RFC 4733 events at 8 kHz, or -1. */
-    int telephoneEventPayloadType() {
-        return media.formats().stream()
-                .filter(format -> SMALL_NUMBER.matcher(format).matches())
-                .filter(format -> media.rtpmap(format)
-                        .map(map -> map.toLowerCase(Locale.ROOT))
-                        .filter(map -> map.equals("telephone-event/8000") || map.equals("telephone-event/8000/1"))
-                        .isPresent())
-                .mapToInt(Integer::parseInt)
-                .filter(FarAudio::isDynamic)
-                .findFirst()
-                .orElse(-1);
-    }
-
-    /** RFC 5761 section 4 keeps 64 to 95 for RTCP. */
-    private static boolean isDynamic(int payloadType) {
-        return (payloadType >= 96 && payloadType <= 127) || (payloadType >= 35 && payloadType <= 63);
+    /** What it speaks that we speak too. */
+    FarCodecs codecs() {
+        return codecs;
     }
 
     /** Where the far end receives; null where that is nowhere a phone can be. */

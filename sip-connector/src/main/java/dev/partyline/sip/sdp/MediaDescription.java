@@ -39,8 +39,17 @@ public record MediaDescription(
 
     /** The encoding that {@code a=rtpmap} gives to a payload type, such as {@code PCMU/8000}. */
     Optional<String> rtpmap(String payloadType) {
+        return of("rtpmap", payloadType);
+    }
+
+    /** The parameters that {@code a=fmtp} gives to a payload type. */
+    Optional<String> fmtp(String payloadType) {
+        return of("fmtp", payloadType);
+    }
+
+    private Optional<String> of(String name, String payloadType) {
         return attributes.stream()
-                .filter(attribute -> attribute.name().equals("rtpmap"))
+                .filter(attribute -> attribute.name().equals(name))
                 .map(Attribute::value)
                 .filter(value -> value.startsWith(payloadType + " "))
                 .map(value -> value.substring(payloadType.length()).strip())

@@ -1,17 +1,16 @@
 package dev.partyline.sip.sdp;
 
+import dev.partyline.media.AudioPayload;
 import dev.partyline.media.PhoneStream;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offer and answer (RFC 3264) for one stream of G.711 with telephone events, as pure functions. Whether we may send
+ * Offer and answer (RFC 3264) for one stream of audio with telephone events, as pure functions. Whether we may send
  * to the address in a {@link PhoneStream} is for the caller to decide; names, multicast and broadcast are refused
  * here already.
  */
 public final class OfferAnswer {
-    private static final int OFFERED_EVENT_PAYLOAD_TYPE = 101;
-
     private OfferAnswer() {}
 
     /** What became of the far end's offer. */
@@ -48,7 +47,8 @@ public final class OfferAnswer {
     }
 
     /**
-     * Answers every m-line of the offer: the first audio stream that we can use, and port 0 for the others.
+     * Answers every m-line of the offer: the first audio stream that we can use, with the widest codec that both have and
+     * no other, and port 0 for the others.
      *
      * @param previous what was agreed before in this call; a hold by 0.0.0.0 keeps its addresses
      */
@@ -56,7 +56,8 @@ public final class OfferAnswer {
         boolean addressless = false;
         for (int index = 0; index < offer.media().size(); index++) {
             FarAudio audio = new FarAudio(offer, offer.media().get(index));
-            if (!audio.isWanted() || audio.codec().isEmpty()) {
+            FarCodec codec = audio.codecs().widest().orElse(null);
+            if (!audio.isWanted() || codec == null) {
                 continue;
             }
             InetAddress address = audio.address();
@@ -65,17 +66,17 @@ public final class OfferAnswer {
                 continue;
             }
             PhoneStream stream =
-                    stream(audio, audio.codec().get(), audio.telephoneEventPayloadType(), address, previous);
-            return new Answered(SdpWriter.answer(offer, index, audio, stream, local), stream);
+                    stream(audio, codec, codec.eventPayloadType(), codec.underItsNumbers(), address, previous);
+            return new Answered(SdpWriter.answer(offer, index, audio, codec, local), stream);
         }
         return addressless
                 ? new Refused(Refused.Reason.MALFORMED, "no usable address")
-                : new Refused(Refused.Reason.NO_COMMON_CODEC, "no plain RTP audio with PCMU or PCMA");
+                : new Refused(Refused.Reason.NO_COMMON_CODEC, "no plain RTP audio with Opus, G.722, PCMU or PCMA");
     }
 
-    /** Our offer: PCMU, PCMA and telephone events, both ways. */
+    /** Our offer: all codecs, the widest first, and telephone events at either clock, both ways. */
     public static String offer(LocalAudio local) {
-        return SdpWriter.offer(local, OFFERED_EVENT_PAYLOAD_TYPE);
+        return SdpWriter.offer(local);
     }
 
     /**
@@ -94,7 +95,8 @@ public final class OfferAnswer {
             return new Refused(Refused.Reason.MALFORMED, "other streams than offered");
         }
         FarAudio audio = new FarAudio(description, description.media().getFirst());
-        if (!audio.isWanted() || audio.codec().isEmpty()) {
+        FarCodec codec = audio.codecs().first().orElse(null);
+        if (!audio.isWanted() || codec == null) {
             return new Refused(Refused.Reason.NO_COMMON_CODEC, "our audio was refused");
         }
         InetAddress address = audio.address();
@@ -102,23 +104,25 @@ public final class OfferAnswer {
             return new Refused(Refused.Reason.MALFORMED, "no usable address");
         }
         // Whoever sends uses the receiver's numbers (RFC 3264 section 5.1): events come under ours.
-        int events = audio.telephoneEventPayloadType() < 0 ? -1 : OFFERED_EVENT_PAYLOAD_TYPE;
-        return new Agreed(stream(audio, audio.codec().get(), events, address, previous));
+        int events = codec.eventPayloadType() < 0 ? -1 : SdpWriter.offeredEventPayloadType(codec.eventClock());
+        return new Agreed(stream(audio, codec, events, codec.underNumbersOfBoth(), address, previous));
     }
 
     private static PhoneStream stream(
             FarAudio audio,
-            PhoneStream.Codec codec,
+            FarCodec codec,
             int eventPayloadType,
+            AudioPayload payload,
             InetAddress address,
             @Nullable PhoneStream previous) {
         PhoneStream kept = audio.isHeldByAddress() ? previous : null;
         return new PhoneStream(
                 kept != null ? kept.remoteRtp() : audio.rtp(address),
                 kept != null ? kept.remoteRtcp() : audio.rtcp(address),
-                codec,
+                codec.codec(),
                 eventPayloadType,
                 audio.mediaDirection(),
-                audio.packetMillis());
+                audio.packetMillis(),
+                payload);
     }
 }

@@ -1,29 +1,50 @@
 package dev.partyline.sip.sdp;
 
-import dev.partyline.media.PhoneStream;
 import dev.partyline.media.PhoneStream.Codec;
 import java.util.List;
 
 /** Our descriptions as text for the wire. */
 final class SdpWriter {
     private static final int PACKET_MILLIS = 20;
+    private static final int NARROW_CLOCK = 8000;
+    private static final int OFFERED_EVENTS = 101;
+    private static final int OFFERED_OPUS_EVENTS = 102;
+    private static final List<Format> OFFERED = List.of(
+            new Format(Codec.OPUS, Codec.OPUS.payloadType()),
+            new Format(Codec.G722, Codec.G722.payloadType()),
+            new Format(Codec.PCMU, Codec.PCMU.payloadType()),
+            new Format(Codec.PCMA, Codec.PCMA.payloadType()));
 
     private final StringBuilder text = new StringBuilder(512);
 
-    static String offer(LocalAudio local, int eventPayloadType) {
+    private record Format(Codec codec, int payloadType) {}
+
+    private record Events(int payloadType, int clock) {}
+
+    static String offer(LocalAudio local) {
         SdpWriter writer = new SdpWriter();
         writer.session(local, "0 0");
-        writer.audio(local, List.of(Codec.PCMU, Codec.PCMA), eventPayloadType, StreamDirection.SENDRECV);
+        List<Events> events = List.of(
+                new Events(OFFERED_EVENTS, NARROW_CLOCK), new Events(OFFERED_OPUS_EVENTS, Codec.OPUS.clockRate()));
+        writer.audio(local, OFFERED, events, StreamDirection.SENDRECV);
         return writer.text.toString();
     }
 
-    static String answer(SessionDescription offer, int used, FarAudio audio, PhoneStream stream, LocalAudio local) {
+    /** Our number for events of that clock. */
+    static int offeredEventPayloadType(int clock) {
+        return clock == NARROW_CLOCK ? OFFERED_EVENTS : OFFERED_OPUS_EVENTS;
+    }
+
+    static String answer(SessionDescription offer, int used, FarAudio audio, FarCodec codec, LocalAudio local) {
         SdpWriter writer = new SdpWriter();
         writer.session(local, offer.timing());
+        List<Events> events = codec.eventPayloadType() < 0
+                ? List.of()
+                : List.of(new Events(codec.eventPayloadType(), codec.eventClock()));
         for (int index = 0; index < offer.media().size(); index++) {
             if (index == used) {
-                writer.audio(
-                        local, List.of(stream.codec()), stream.telephoneEventPayloadType(), audio.answeredDirection());
+                List<Format> answered = List.of(new Format(codec.codec(), codec.payloadType()));
+                writer.audio(local, answered, events, audio.answeredDirection());
             } else {
                 writer.refusal(offer.media().get(index));
             }
@@ -40,20 +61,32 @@ final class SdpWriter {
         line("t=" + timing);
     }
 
-    private void audio(LocalAudio local, List<Codec> codecs, int eventPayloadType, StreamDirection direction) {
-        StringBuilder formats = new StringBuilder();
-        codecs.forEach(codec -> formats.append(' ').append(codec.payloadType()));
-        if (eventPayloadType >= 0) {
-            formats.append(' ').append(eventPayloadType);
+    private void audio(LocalAudio local, List<Format> formats, List<Events> events, StreamDirection direction) {
+        StringBuilder numbers = new StringBuilder();
+        formats.forEach(format -> numbers.append(' ').append(format.payloadType()));
+        events.forEach(event -> numbers.append(' ').append(event.payloadType()));
+        line("m=audio " + local.port() + " RTP/AVP" + numbers);
+        for (Format format : formats) {
+            line("a=rtpmap:" + format.payloadType() + " " + encoding(format.codec()));
+            if (format.codec() == Codec.OPUS) {
+                // RFC 7587 section 7: we can use it; that we want one channel needs no word.
+                line("a=fmtp:" + format.payloadType() + " useinbandfec=1");
+            }
         }
-        line("m=audio " + local.port() + " RTP/AVP" + formats);
-        codecs.forEach(codec -> line("a=rtpmap:" + codec.payloadType() + " " + codec + "/8000"));
-        if (eventPayloadType >= 0) {
-            line("a=rtpmap:" + eventPayloadType + " telephone-event/8000");
-            line("a=fmtp:" + eventPayloadType + " 0-15");
+        for (Events event : events) {
+            line("a=rtpmap:" + event.payloadType() + " telephone-event/" + event.clock());
+            line("a=fmtp:" + event.payloadType() + " 0-15");
         }
         line("a=ptime:" + PACKET_MILLIS);
         line("a=" + direction.attribute());
+    }
+
+    /** RFC 7587 section 4.1: Opus always has two channels there. */
+    private static String encoding(Codec codec) {
+        return switch (codec) {
+            case PCMU, PCMA, G722 -> codec + "/" + codec.clockRate();
+            case OPUS -> "opus/48000/2";
+        };
     }
 
     /** RFC 3264 section 6: a stream is refused by port 0, and its m-line stays in its place. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.AudioPayload;
 import dev.partyline.media.MediaDirection;
 import dev.partyline.media.PhoneStream;
 import dev.partyline.media.PhoneStream.Codec;
@@ -71,14 +72,24 @@ class OfferIsAnswered {
     @CsvSource(delimiter = ';', textBlock = """
             RTP/AVP 0 8;             ''; PCMU
             RTP/AVP 8 0;             ''; PCMA
-            RTP/AVP 9 18 8 101;      ''; PCMA
+            RTP/AVP 18 8 101;        ''; PCMA
+            RTP/AVP 0 8 9;           ''; G722
+            RTP/AVP 9 0;             a=rtpmap:9 G722/8000; G722
+            RTP/AVP 9 0;             a=rtpmap:9 g722/8000/1; G722
+            RTP/AVP 9 0;             a=rtpmap:9 G722/16000; PCMU
+            RTP/AVP 0 97;            a=rtpmap:97 G722/8000; G722
             RTP/AVP 0;               a=rtpmap:0 pcmu/8000; PCMU
             RTP/AVP 0;               a=rtpmap:0 PCMU/8000/1; PCMU
             RTP/AVP 0 8;             a=rtpmap:0 PCMU/16000; PCMA
             RTP/AVP 0 8;             a=rtpmap:0 PCMU/8000/2; PCMA
-            RTP/AVP 111 9 8 0;       a=rtpmap:111 opus/48000/2; PCMA
+            RTP/AVP 0 9 111;         a=rtpmap:111 opus/48000/2; OPUS
+            RTP/AVP 8 111;           a=rtpmap:111 OPUS/48000/2; OPUS
+            RTP/AVP 8 111;           a=rtpmap:111 opus/48000; PCMA
+            RTP/AVP 8 111;           a=rtpmap:111 opus/16000/2; PCMA
+            RTP/AVP 8 72;            a=rtpmap:72 opus/48000/2; PCMA
+            RTP/AVP 8 111;           ''; PCMA
             """)
-    void theFarEndsOrderOfCodecsHolds(String formats, String attribute, Codec expected) {
+    void theWidestCodecIsTakenAndOfTwoAsWideTheFirst(String formats, String attribute, Codec expected) {
         assertEquals(
                 expected,
                 answered("m=audio 4000 " + formats + "|a=x|" + (attribute.isEmpty() ? "a=y" : attribute)).stream()
@@ -105,26 +116,90 @@ class OfferIsAnswered {
         assertEquals(expected, stream.telephoneEventPayloadType());
     }
 
-    @Test
-    void ofSeveralEventRatesTheOneOfThePhoneIsTaken() {
-        PhoneStream stream = answered("m=audio 4000 RTP/AVP 111 0 102 101|a=rtpmap:111 opus/48000/2"
-                        + "|a=rtpmap:102 telephone-event/48000|a=rtpmap:101 telephone-event/8000")
-                .stream();
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            0;     telephone-event/48000; telephone-event/8000;  102; 8000
+            9;     telephone-event/48000; telephone-event/8000;  102; 8000
+            111;   telephone-event/48000; telephone-event/8000;  101; 48000
+            0 111; telephone-event/8000;  telephone-event/48000; 102; 48000
+            111;   telephone-event/8000;  x/1;                   101; 8000
+            0;     telephone-event/48000; x/1;                   -1;  0
+            """)
+    void ofSeveralEventRatesTheOneOfTheCodecIsTaken(
+            String codecs, String of101, String of102, int expected, int clock) {
+        Answered answered =
+                answered("m=audio 4000 RTP/AVP %s 101 102|a=rtpmap:111 opus/48000/2|a=rtpmap:101 %s|a=rtpmap:102 %s"
+                        .formatted(codecs, of101, of102));
 
-        assertEquals(101, stream.telephoneEventPayloadType());
+        assertEquals(expected, answered.stream().telephoneEventPayloadType());
+        assertEquals(
+                expected >= 0,
+                answered.sdp().contains("a=rtpmap:" + expected + " telephone-event/" + clock + "\r\n"),
+                answered.sdp());
+    }
+
+    @Test
+    void opusIsAnsweredUnderTheNumberOffered() {
+        Answered answered = answered("m=audio 4000 RTP/AVP 0 96 97|a=rtpmap:96 opus/48000/2"
+                + "|a=fmtp:96 stereo=1; sprop-stereo=1;maxaveragebitrate=20000;usedtx=1;useinbandfec=1"
+                + "|a=rtpmap:97 telephone-event/48000|a=maxptime:40|a=ptime:60");
+
+        assertTrue(answered.sdp().endsWith("""
+                m=audio 20000 RTP/AVP 96 97\r
+                a=rtpmap:96 opus/48000/2\r
+                a=fmtp:96 useinbandfec=1\r
+                a=rtpmap:97 telephone-event/48000\r
+                a=fmtp:97 0-15\r
+                a=ptime:20\r
+                a=sendrecv\r
+                """), answered.sdp());
+        assertEquals(new AudioPayload(96, 96, 13, 20_000), answered.stream().payload());
+        assertEquals(40, answered.stream().packetMillis());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            maxaveragebitrate=32000;                  32000
+            stereo=0; 510000
+            'usedtx=1;maxaveragebitrate=9000;cbr=1';  9000
+            maxaveragebitrate=1;                      6000
+            maxaveragebitrate=999999999;              510000
+            maxaveragebitrate=9999999999;             510000
+            maxaveragebitrate=-1;                     510000
+            maxaveragebitrate=;                       510000
+            """)
+    void theFarEndSaysHowManyBitsItTakes(String parameters, int expected) {
+        PhoneStream stream =
+                answered("m=audio 4000 RTP/AVP 96|a=rtpmap:96 opus/48000/2|a=fmtp:96 " + parameters).stream();
+
+        assertEquals(expected, stream.payload().mostBitsPerSecond());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            0 13;  a=x;                    13
+            0 98;  a=rtpmap:98 CN/8000;    98
+            9 98;  a=rtpmap:98 CN/16000;   98
+            9 13;  a=x;                    13
+            0 98;  a=rtpmap:98 CN/16000;   13
+            """)
+    void comfortNoiseMayHaveANumberOfItsOwn(String formats, String attribute, int expected) {
+        PhoneStream stream = answered("m=audio 4000 RTP/AVP " + formats + "|" + attribute).stream();
+
+        assertEquals(expected, stream.payload().comfortNoise());
     }
 
     @Test
     void everyStreamIsAnsweredInItsPlace() {
         Answered answered = answered("m=video 5000 RTP/AVP 31 34|m=audio 0 RTP/AVP 0|m=audio 4002 RTP/SAVP 0"
-                + "|m=audio 4004 RTP/AVP 9|m=audio 4006/2 RTP/AVP 0|m=audio 4008 RTP/AVP 8|m=image 6000 udptl t38");
+                + "|m=audio 4004 RTP/AVP 18|m=audio 4006/2 RTP/AVP 0|m=audio 4008 RTP/AVP 8|m=image 6000 udptl t38");
 
         assertEquals(
                 List.of(
                         "m=video 0 RTP/AVP 31",
                         "m=audio 0 RTP/AVP 0",
                         "m=audio 0 RTP/SAVP 0",
-                        "m=audio 0 RTP/AVP 9",
+                        "m=audio 0 RTP/AVP 18",
                         "m=audio 20000 RTP/AVP 0",
                         "m=audio 0 RTP/AVP 8",
                         "m=image 0 udptl t38"),
@@ -135,7 +210,7 @@ class OfferIsAnswered {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "m=audio 4000 RTP/AVP 9 18",
+                "m=audio 4000 RTP/AVP 3 18",
                 "m=audio 4000 RTP/SAVP 0 8",
                 "m=audio 4000 UDP/TLS/RTP/SAVPF 0 8",
                 "m=audio 4000 RTP/AVPF 0",

@@ -36,12 +36,12 @@ class OurOfferIsAccepted {
                 new PhoneStream(
                         new InetSocketAddress("192.0.2.2", 30000),
                         new InetSocketAddress("192.0.2.2", 30001),
-                        Codec.PCMU,
-                        101,
+                        Codec.OPUS,
+                        102,
                         MediaDirection.SENDRECV,
                         20),
                 agreed.stream());
-        assertEquals(101, answered.stream().telephoneEventPayloadType());
+        assertEquals(102, answered.stream().telephoneEventPayloadType());
     }
 
     @Test
@@ -55,6 +55,26 @@ class OurOfferIsAccepted {
                 -1,
                 assertInstanceOf(Agreed.class, accept("m=audio 4000 RTP/AVP 8")).stream()
                         .telephoneEventPayloadType());
+    }
+
+    @Test
+    void whoSendsUsesTheReceiversNumber() {
+        Agreed agreed = assertInstanceOf(
+                Agreed.class,
+                accept("m=audio 4000 RTP/AVP 96 97|a=rtpmap:96 opus/48000/2|a=rtpmap:97 telephone-event/48000"));
+
+        assertEquals(Codec.OPUS, agreed.stream().codec());
+        assertEquals(96, agreed.stream().payload().sent());
+        assertEquals(Codec.OPUS.payloadType(), agreed.stream().payload().received());
+        assertEquals(102, agreed.stream().telephoneEventPayloadType());
+    }
+
+    @Test
+    void theAnswersOrderHolds() {
+        assertEquals(
+                Codec.PCMA,
+                assertInstanceOf(Agreed.class, accept("m=audio 4000 RTP/AVP 8 9")).stream()
+                        .codec());
     }
 
     @ParameterizedTest
@@ -75,7 +95,7 @@ class OurOfferIsAccepted {
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             m=audio 0 RTP/AVP 0;                       NO_COMMON_CODEC
-            m=audio 4000 RTP/AVP 9;                    NO_COMMON_CODEC
+            m=audio 4000 RTP/AVP 18;                   NO_COMMON_CODEC
             m=audio 4000 RTP/SAVP 0;                   NO_COMMON_CODEC
             m=video 4000 RTP/AVP 0;                    NO_COMMON_CODEC
             a=x;                                       MALFORMED
