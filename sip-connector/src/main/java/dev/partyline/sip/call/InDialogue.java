@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of an established dialog, both ways. It only routes them: the rules stand in {@link Ack}, {@link Bye},
- * {@link ReInvite}, {@link Update}, {@link Info} and {@link Refresh}.
+ * {@link ReInvite}, {@link Update}, {@link InfoKeys} and {@link Refresh}.
  */
 final class InDialogue {
     enum Effect {
@@ -26,7 +26,7 @@ final class InDialogue {
     private final Bye bye;
     private final ReInvite reInvite;
     private final Update update;
-    private final Info info;
+    private final InfoKeys info;
     private final Refresh refresh;
 
     InDialogue(
@@ -44,7 +44,7 @@ final class InDialogue {
         this.bye = new Bye(dialogue, outbox);
         this.reInvite = new ReInvite(state, ack);
         this.update = new Update(state, ack);
-        this.info = new Info(dialogue, mailbox);
+        this.info = new InfoKeys(dialogue, mailbox);
         this.refresh = new Refresh(state, outbox, mailbox);
     }
 

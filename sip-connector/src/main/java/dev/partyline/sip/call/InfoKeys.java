@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** The far end's INFO (RFC 6086): keys, in the way from before there were packages. */
-final class Info {
+final class InfoKeys {
     private final Dialogue dialogue;
     private final Consumer<CallEvent> mailbox;
     // As many as a leg tells of: what no finger can press is no key.
     private final Budget keys = new Budget(20, 32);
 
-    Info(Dialogue dialogue, Consumer<CallEvent> mailbox) {
+    InfoKeys(Dialogue dialogue, Consumer<CallEvent> mailbox) {
         this.dialogue = dialogue;
         this.mailbox = mailbox;
     }
