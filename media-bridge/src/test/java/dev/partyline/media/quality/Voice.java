@@ -28,7 +28,7 @@ public enum Voice {
     public short[] samples() {
         try (InputStream in = Voice.class.getResourceAsStream(name + ".ulaw")) {
             if (in == null) {
-                throw new IllegalStateException(name + " is missing");
+                throw new IllegalStateException(name + ".ulaw is missing");
             }
             byte[] coded = in.readAllBytes();
             short[] samples = new short[coded.length];
