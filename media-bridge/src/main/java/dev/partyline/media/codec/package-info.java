@@ -1,5 +1,5 @@
 /**
- * G.711 (ITU-T G.711 and its Appendix I) and Opus (RFC 6716) between payload bytes and samples. Payloads enter from
+ * G.711 (and its Appendix I), G.722 and Opus (RFC 6716) between payload bytes and samples. Payloads enter from
  * {@code playout} and leave as samples to {@code mix}, and back.
  */
 @NullMarked

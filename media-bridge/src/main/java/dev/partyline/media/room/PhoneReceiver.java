@@ -10,7 +10,6 @@ import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.playout.JitterBuffer;
 import dev.partyline.media.playout.LegPlayout;
-import dev.partyline.media.playout.NoiseFill;
 import dev.partyline.media.playout.OpusPlayout;
 import dev.partyline.media.playout.PhonePlayout;
 import dev.partyline.media.playout.Playout;

@@ -1,7 +1,8 @@
-package dev.partyline.media.playout;
+package dev.partyline.media.room;
 
 import dev.partyline.media.mix.ComfortNoise;
 import dev.partyline.media.mix.Fade;
+import dev.partyline.media.playout.Playout;
 
 /**
  * Comfort noise of one leg (RFC 3389): from the packet that says how loud the far end's line hisses until it sends
@@ -15,7 +16,7 @@ import dev.partyline.media.mix.Fade;
  * +-+-+-+-+-+-+-+-+
  * </pre>
  */
-public final class NoiseFill {
+final class NoiseFill {
     private static final int LEVEL_BITS = 0x7f;
 
     private final ComfortNoise noise;
@@ -26,20 +27,20 @@ public final class NoiseFill {
     private int levelDbov;
 
     /** @param frameSamples of 20 ms at the leg's rate */
-    public NoiseFill(long seed, int frameSamples) {
+    NoiseFill(long seed, int frameSamples) {
         noise = new ComfortNoise(seed);
         filling = new short[frameSamples];
     }
 
     /** A packet of comfort noise came; its first payload byte. */
-    public void told(int level) {
+    void told(int level) {
         levelDbov = -(level & LEVEL_BITS);
         told = true;
         ending = false;
     }
 
     /** A packet of audio came: when it is played, the noise is over. */
-    public void audio() {
+    void audio() {
         ending = true;
     }
 
@@ -48,7 +49,7 @@ public final class NoiseFill {
      *
      * @return whether all of the frame is noise, or fades to it
      */
-    public boolean fill(Playout played, short[] frame) {
+    boolean fill(Playout played, short[] frame) {
         if (!told) {
             return false;
         }
