@@ -84,7 +84,7 @@ public final class PhoneCall implements AutoCloseable {
     /** Presses the keys as tones in its audio, so long each and so long silent after each, in place of what it says. */
     public void pressTones(String keys, int toneMillis, int pauseMillis) throws InterruptedException {
         rtp.say(Sound.once(Sound.keys(keys, toneMillis, pauseMillis)));
-        Thread.sleep(keys.length() * (toneMillis + pauseMillis) + 100L);
+        Thread.sleep(100L + (long) keys.length() * (toneMillis + pauseMillis));
     }
 
     /** Presses the keys by SIP INFO, and waits for each answer. */
