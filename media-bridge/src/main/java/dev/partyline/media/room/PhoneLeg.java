@@ -101,6 +101,7 @@ public final class PhoneLeg {
         if (rtcp == null) {
             rtcp = new RtcpExchange(counters, ntpClock, random, nowNanos);
         }
+        rtcp.clockRate(stream.codec().clockRate());
         boolean elsewhere = before == null
                 || !before.remoteRtp().equals(stream.remoteRtp())
                 || !before.remoteRtcp().equals(stream.remoteRtcp());

@@ -13,14 +13,14 @@ import java.util.random.RandomGenerator;
 /** RTCP of one leg, both ways (RFC 3550 section 6). What comes changes counters and nothing else. */
 final class RtcpExchange {
     private static final int MOST_READ = 8;
-    // Of a clock of 8 kHz.
-    private static final int MICROS_A_UNIT = 125;
+    private static final long MICROS_A_SECOND = 1_000_000;
 
     private final LegCounters counters;
     private final NtpClock ntpClock;
     private final RtcpReader heard = new RtcpReader();
     private final RtcpSchedule schedule;
     private final byte[] cname;
+    private int clockRate = 8000;
     private long packetsAtReport;
     private long packetsAtReportBefore;
 
@@ -30,6 +30,11 @@ final class RtcpExchange {
         schedule = new RtcpSchedule(random, nowNanos);
         // RFC 7022 section 4.2: random, so that it tells nothing.
         cname = Long.toUnsignedString(random.nextLong(), 36).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @param unitsASecond of the timestamps that the leg sends */
+    void clockRate(int unitsASecond) {
+        clockRate = unitsASecond;
     }
 
     /** @return whether the far end was heard */
@@ -45,7 +50,7 @@ final class RtcpExchange {
                 counters.rtcpReceived();
                 any = true;
                 if (heard.takeReportAboutUs()) {
-                    counters.reported(heard.fractionLost(), heard.jitterUnits() * MICROS_A_UNIT);
+                    counters.reported(heard.fractionLost(), heard.jitterUnits() * MICROS_A_SECOND / clockRate);
                     long roundTrip = heard.roundTripMicros(ntpClock.ntpTimestamp());
                     if (roundTrip >= 0) {
                         counters.roundTrip(roundTrip);
