@@ -64,6 +64,11 @@ public final class G722Encoder implements PacketEncoder {
         System.arraycopy(same.line, 0, line, 0, G722.TAPS);
     }
 
+    @Override
+    public boolean isWhere(PacketEncoder other) {
+        return other instanceof G722Encoder same && lower.isNear(same.lower) && upper.isNear(same.upper);
+    }
+
     /** It adapts with every sample, so the same bits are not the same sound. */
     @Override
     public boolean restsInSilence() {

@@ -95,6 +95,12 @@ public final class OpusEncoder implements PacketEncoder {
         state.copyFrom(same.state);
     }
 
+    /** Nothing of its state can be seen; but it forgets within a few frames of the same input. */
+    @Override
+    public boolean isWhere(PacketEncoder other) {
+        return other instanceof OpusEncoder;
+    }
+
     @Override
     public boolean restsInSilence() {
         return true;

@@ -13,6 +13,9 @@ public interface PacketEncoder extends AutoCloseable {
     /** Goes on exactly where another encoder of the same kind is: a decoder that heard that one hears no jump. */
     void copyStateFrom(PacketEncoder other);
 
+    /** Whether a decoder that heard this one would hear no jump if the other one went on, as far as can be told. */
+    boolean isWhere(PacketEncoder other);
+
     /** Whether the packet of digital silence stands for any number of them, so that none needs to be encoded. */
     boolean restsInSilence();
 

@@ -11,6 +11,9 @@ final class SubBand {
     private static final int ZEROS = 6;
     private static final int LARGEST_A2 = 12_288;
     private static final int A1_AND_A2 = 15_360;
+    // A 64th, and a sixteenth of an octave.
+    private static final int NEAR_COEFFICIENT = 256;
+    private static final int NEAR_SCALE = 128;
 
     private final int[] b = new int[ZEROS];
     private final int[] d = new int[ZEROS];
@@ -72,6 +75,19 @@ final class SubBand {
         scale = other.scale;
         step = other.step;
         prediction = other.prediction;
+    }
+
+    /** Whether what both are told from now on would sound alike: what they forget, but for what rounding lets stand. */
+    boolean isNear(SubBand other) {
+        boolean near = isNear(a1, other.a1) && isNear(a2, other.a2) && Math.abs(scale - other.scale) <= NEAR_SCALE;
+        for (int i = 0; i < ZEROS; i++) {
+            near &= isNear(b[i], other.b[i]);
+        }
+        return near && Math.abs(prediction - other.prediction) <= Math.max(step, other.step);
+    }
+
+    private static boolean isNear(int coefficient, int another) {
+        return Math.abs(coefficient - another) <= NEAR_COEFFICIENT;
     }
 
     /** What the next sample is thought to be. */

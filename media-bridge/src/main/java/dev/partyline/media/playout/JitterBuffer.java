@@ -96,6 +96,17 @@ public final class JitterBuffer {
     /** Takes note of a packet's samples; where null is returned, they belong at {@link #insertedAt()}. */
     @Nullable
     DropReason insert(int length, int timestamp, boolean marker, long extendedSequence, long nowNanos) {
+        return insert(length, timestamp, marker, extendedSequence, false, nowNanos);
+    }
+
+    /**
+     * The same.
+     *
+     * @param whole whether a packet is decoded as a whole, whatever is new of it: then it must not lie over another, or a
+     *     sender could have decoded many times what is heard
+     */
+    @Nullable
+    DropReason insert(int length, int timestamp, boolean marker, long extendedSequence, boolean whole, long nowNanos) {
         catchUp(nowNanos);
         long arrival = clock;
         long at = started ? lastTimestamp + (timestamp - (int) lastTimestamp) : timestamp & 0xffff_ffffL;
@@ -131,6 +142,9 @@ public final class JitterBuffer {
         int tooLate = (int) Math.max(0, Math.min(length, cursor - at));
         if (tooLate == length) {
             return DropReason.LATE;
+        }
+        if (whole && ring.missing(at + tooLate, length - tooLate) < length - tooLate) {
+            return DropReason.DUPLICATE;
         }
         if (at >= lastTimestamp) {
             lastTimestamp = at;

@@ -73,7 +73,7 @@ public final class OpusPlayout implements LegPlayout {
         // The 32 bits of the wire, in samples: what is lost above them is no more than a wrap.
         int timestamp = packet.timestamp() * decoder.samplesAUnit();
         // With DTX any timestamp may follow, marker or not, so a sequence without a gap explains it.
-        DropReason refused = buffer.insert(samples, timestamp, true, extendedSequence, nowNanos);
+        DropReason refused = buffer.insert(samples, timestamp, true, extendedSequence, true, nowNanos);
         if (buffer.spurts() != spurts) {
             spurts = buffer.spurts();
             packets.clear();

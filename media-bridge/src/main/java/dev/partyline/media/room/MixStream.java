@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While it carries what the other does, it also hands on the other's packets. When the two part, its own encoder
  * goes on from a copy of the other's state, so that no decoder sees a jump; when they meet again it encodes for
- * {@value #MEETING_TICKS} ticks more what the other encodes too, until the two encoders have forgotten the difference.
+ * {@value #MEETING_TICKS} ticks more, or as long as it takes, what the other encodes too, until the two encoders have
+ * forgotten the difference.
  *
  * <p>After {@value #STILL_TICKS} ticks of digital silence the packet of silence is sent again and again, and the encoder
  * rests where it is until there is sound: a room in which nobody is mixed costs nothing. Encoder and decoder have long
@@ -94,7 +95,10 @@ final class MixStream implements AutoCloseable {
             change(wanted, trunk);
         } else {
             carriedBefore = null;
-            if (followed == null && carried != this && ++meeting > MEETING_TICKS) {
+            if (followed == null
+                    && carried != this
+                    && ++meeting > MEETING_TICKS
+                    && encoder().isWhere(carried.encoderInUse())) {
                 followed = carried;
             }
         }

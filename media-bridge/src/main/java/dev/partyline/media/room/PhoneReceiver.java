@@ -37,10 +37,15 @@ final class PhoneReceiver implements AutoCloseable {
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
     private final Keys keys;
     private final OpusLibrary opus;
-    private final PhonePlayout narrow = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private final LevelMeter level = new LevelMeter();
     private final Reception reception;
+    private PhonePlayout narrow = new PhonePlayout(JitterBuffer.Settings.PHONE);
     private LegPlayout playout = narrow;
+    /** Of those that this one took the place of. */
+    private long concealedBefore;
+
+    private long stretchedBefore;
+    private long underrunsBefore;
     // Of most phones there is none: what each of hundreds has to look at in a tick is kept small.
     private @Nullable NoiseFill noise;
     private short[] frame = new short[PhonePlayout.FRAME_SAMPLES];
@@ -79,23 +84,30 @@ final class PhoneReceiver implements AutoCloseable {
     }
 
     private void use(Codec agreed) {
-        boolean sameKind = agreed.sampleRate() == codec.sampleRate();
+        Codec before = codec;
         codec = agreed;
-        if (agreed.sampleRate() == CLOCK_RATE) {
+        if (agreed.sampleRate() == before.sampleRate()) {
             narrow.codec(agreed);
-        }
-        if (sameKind) {
             return;
         }
+        concealedBefore += playout.framesConcealed();
+        stretchedBefore += playout.framesStretched();
+        underrunsBefore += playout.underruns();
         playout.close();
         playout = switch (agreed) {
-            case PCMU, PCMA -> narrow;
+            case PCMU, PCMA -> {
+                narrow = new PhonePlayout(JitterBuffer.Settings.PHONE);
+                narrow.codec(agreed);
+                yield narrow;
+            }
             case G722 -> new OpusPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
             case OPUS -> new OpusPlayout(JitterBuffer.Settings.PHONE, opus.decoder());
         };
         playout.reset();
         stream.clockRate(agreed.clockRate());
-        keys.clockRate(agreed.clockRate());
+        if (agreed.clockRate() != before.clockRate()) {
+            keys.clockRate(agreed.clockRate());
+        }
         due.reset();
         frame = new short[agreed.sampleRate() / 50];
         noise = null;
@@ -218,9 +230,9 @@ final class PhoneReceiver implements AutoCloseable {
         } else {
             level.measure(frame);
         }
-        counters.concealed(playout.framesConcealed());
-        counters.stretched(playout.framesStretched());
-        counters.underruns(playout.underruns());
+        counters.concealed(concealedBefore + playout.framesConcealed());
+        counters.stretched(stretchedBefore + playout.framesStretched());
+        counters.underruns(underrunsBefore + playout.underruns());
         reception.tick(nowNanos);
         counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
     }

@@ -28,6 +28,7 @@ final class PhoneSender {
     private final OpusBundle bundle = new OpusBundle();
     private int bundleSamples;
     private int unitsAFrame = FRAME_SAMPLES;
+    private Codec codec = Codec.PCMU;
     private int payloadType;
     private boolean marker = true;
 
@@ -41,8 +42,9 @@ final class PhoneSender {
         int bytes = agreed.packetMillis() * SAMPLES_A_MILLI;
         int type = agreed.payload().sent();
         // Most offers later than the first only refresh the session: what is being sent goes on then.
-        if (bytes != packetBytes || type != payloadType) {
+        if (bytes != packetBytes || type != payloadType || agreed.codec() != codec) {
             pause(0);
+            codec = agreed.codec();
             packetBytes = bytes;
             payloadType = type;
             unitsAFrame = agreed.codec() == Codec.OPUS ? OPUS_FRAME_SAMPLES : FRAME_SAMPLES;

@@ -107,9 +107,13 @@ final class Phones {
     }
 
     /** @param bus of 8 kHz; legs of other rates add to their own */
-    void addTo(MixBus bus) {
+    void addTo(MixBus bus, long nowNanos) {
         for (int i = legs.size() - 1; i >= 0; i--) {
-            legs.get(i).addTo(bus, bands);
+            try {
+                legs.get(i).addTo(bus, bands);
+            } catch (Throwable fault) {
+                broken(i, fault, nowNanos);
+            }
         }
     }
 

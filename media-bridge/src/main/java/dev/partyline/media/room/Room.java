@@ -67,7 +67,7 @@ final class Room {
         phones.receive(nowNanos, skippedTicks);
         phones.play(nowNanos);
         browsers.play(phones.entered() > 0, nowNanos);
-        mix(entered() == 1 && phones.entered() == 1);
+        mix(entered() == 1 && phones.entered() == 1, nowNanos);
         phones.send(nowNanos, skippedTicks);
         browsers.send();
         phones.report(nowNanos);
@@ -75,11 +75,11 @@ final class Room {
     }
 
     /** Each leg adds to the bus of its rate, then each bus to those of the other rates. */
-    private void mix(boolean onePhoneIsAlone) {
+    private void mix(boolean onePhoneIsAlone, long nowNanos) {
         audio.renew(onePhoneIsAlone);
         bands.renew(onePhoneIsAlone);
         WideAudio wide = browsers.renew(bands.hasWide() || exchange.ringing());
-        phones.addTo(audio.bus());
+        phones.addTo(audio.bus(), nowNanos);
         if (wide != null) {
             browsers.add();
             wide.sum(phones);

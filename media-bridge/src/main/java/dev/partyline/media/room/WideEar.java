@@ -67,6 +67,8 @@ final class WideEar implements AutoCloseable {
     /** A tick in which the leg is sent nothing. */
     void hearNothing() {
         kind = Heard.NOTHING;
+        ownBefore = Heard.NOTHING;
+        last = 0;
         own.fallSilent();
     }
 

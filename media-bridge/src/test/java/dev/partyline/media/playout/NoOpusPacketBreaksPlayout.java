@@ -54,6 +54,21 @@ final class NoOpusPacketBreaksPlayout {
         }
     }
 
+    /** Else a sender could have 120 ms decoded for each sample that is heard. */
+    @Test
+    void whatLiesOverAnotherPacketIsNotDecodedForTheRest() {
+        // Six frames of 20 ms of CELT, one byte each.
+        byte[] longest = {(byte) (31 << 3 | 3), 6, 0, 0, 0, 0, 0, 0};
+        try (OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
+            assertNull(insert(playout, 0, longest));
+            for (int i = 1; i < 32; i++) {
+                assertEquals(DropReason.DUPLICATE, insert(playout, 30 * i, longest));
+                assertEquals(DropReason.DUPLICATE, insert(playout, -30 * i, longest));
+            }
+            assertNull(insert(playout, 6 * 960, longest));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void mutatedPacketsOverTheWholePath(long seed) {

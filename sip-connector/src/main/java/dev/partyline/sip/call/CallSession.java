@@ -34,9 +34,9 @@ final class CallSession {
 
     /** Answers an offer and connects the phone to it: our description, or why not. */
     Answer answer(String offer) {
-        OfferAnswer.Answer answer = OfferAnswer.answer(offer, local, agreed);
+        OfferAnswer.Answer answer = OfferAnswer.answer(offer, local, agreed, dtmf::listensForTones);
         if (answer instanceof OfferAnswer.Answered same && !same.sdp().equals(described) && !described.isEmpty()) {
-            answer = OfferAnswer.answer(offer, local.next(), agreed);
+            answer = OfferAnswer.answer(offer, local.next(), agreed, dtmf::listensForTones);
         }
         return switch (answer) {
             case OfferAnswer.Refused refused -> new Refusal(refused.reason(), refused.detail());

@@ -1,5 +1,6 @@
 package dev.partyline.sip.call;
 
+import dev.partyline.media.Budget;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import java.util.Arrays;
@@ -11,6 +12,9 @@ final class SessionState {
     private final CallSession session;
     private final CallTimer timer;
     private final String contact;
+    /** Another codec is another decoder, made on a media loop: holds and transfers need a few, nobody hundreds. */
+    private final Budget descriptions = new Budget(2, 20);
+
     private boolean refreshing;
     private boolean farAllowsUpdate;
 
@@ -70,6 +74,10 @@ final class SessionState {
         }
         if (refreshing) {
             return Reply.of(491);
+        }
+        boolean describes = !request.body().isEmpty();
+        if (describes && !descriptions.take(nowNanos)) {
+            return Replies.tryLater();
         }
         String lacking = InviteAnswering.unsupported(request);
         if (!lacking.isEmpty()) {

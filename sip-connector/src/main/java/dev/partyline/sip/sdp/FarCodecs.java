@@ -19,6 +19,9 @@ final class FarCodecs {
     // RFC 7587 section 6.1: semicolons between, and whatever else stands there is not for us.
     private static final Pattern MOST_BITS = Pattern.compile("(?:^|[; ])maxaveragebitrate=([0-9]{1,9})(?:$|[; ])");
 
+    private static final Comparator<FarCodec> WIDEST_FIRST =
+            Comparator.comparingInt(found -> -found.codec().sampleRate());
+
     private final MediaDescription media;
     private final List<FarCodec> codecs;
 
@@ -29,11 +32,15 @@ final class FarCodecs {
                 .toList();
     }
 
-    /** The widest, Opus before G.722 before G.711; of two as wide the one that the far end names first. */
-    Optional<FarCodec> widest() {
+    /**
+     * The widest, Opus before G.722 before G.711; of two as wide the one that the far end names first. Where tones have
+     * to be found in it, the narrowest instead.
+     */
+    Optional<FarCodec> best(ToneRule tones) {
         return codecs.stream()
-                .sorted(Comparator.comparingInt(found -> -found.codec().sampleRate()))
-                .findFirst();
+                .min(WIDEST_FIRST)
+                .filter(widest -> !tones.listensForTones(widest.eventPayloadType() >= 0))
+                .or(() -> codecs.stream().min(WIDEST_FIRST.reversed()));
     }
 
     /** What the far end would send itself. */

@@ -37,10 +37,15 @@ public final class OfferAnswer {
         }
     }
 
-    /** Reads and answers an offer as {@link #answer(SessionDescription, LocalAudio, PhoneStream)} does. */
+    /** The same where keys come by other ways than tones. */
     public static Answer answer(String offer, LocalAudio local, @Nullable PhoneStream previous) {
+        return answer(offer, local, previous, ToneRule.NEVER);
+    }
+
+    /** Reads and answers an offer as {@link #answer(SessionDescription, LocalAudio, PhoneStream, ToneRule)} does. */
+    public static Answer answer(String offer, LocalAudio local, @Nullable PhoneStream previous, ToneRule tones) {
         try {
-            return answer(SessionDescription.parse(offer), local, previous);
+            return answer(SessionDescription.parse(offer), local, previous, tones);
         } catch (SdpException e) {
             return new Refused(Refused.Reason.MALFORMED, e.reason());
         }
@@ -51,12 +56,14 @@ public final class OfferAnswer {
      * no other, and port 0 for the others.
      *
      * @param previous what was agreed before in this call; a hold by 0.0.0.0 keeps its addresses
+     * @param tones what is found in G.711 alone
      */
-    public static Answer answer(SessionDescription offer, LocalAudio local, @Nullable PhoneStream previous) {
+    public static Answer answer(
+            SessionDescription offer, LocalAudio local, @Nullable PhoneStream previous, ToneRule tones) {
         boolean addressless = false;
         for (int index = 0; index < offer.media().size(); index++) {
             FarAudio audio = new FarAudio(offer, offer.media().get(index));
-            FarCodec codec = audio.codecs().widest().orElse(null);
+            FarCodec codec = audio.codecs().best(tones).orElse(null);
             if (!audio.isWanted() || codec == null) {
                 continue;
             }

@@ -40,6 +40,19 @@ class OfferIsAnswered {
         return assertInstanceOf(Refused.class, answer(media, null)).reason();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "m=audio 4000 RTP/AVP 9 8 0, PCMA",
+        "m=audio 4000 RTP/AVP 9, G722",
+        "m=audio 4000 RTP/AVP 9 8 0 101|a=rtpmap:101 telephone-event/8000, G722",
+    })
+    void whereKeysComeAsTonesTheCodecIsOneThatTheyAreFoundIn(String media, String codec) {
+        String offer = HEAD + media.replace("|", "\r\n") + "\r\n";
+        Answered answered = assertInstanceOf(
+                Answered.class, OfferAnswer.answer(offer, LOCAL, null, eventsOffered -> !eventsOffered));
+        assertEquals(codec, answered.stream().codec().name());
+    }
+
     @Test
     void aPhonesOfferGetsTheWholeAnswer() {
         Answered answered = answered("m=audio 4000 RTP/AVP 8 0 96|a=rtpmap:96 telephone-event/8000|a=fmtp:96 0-16");
