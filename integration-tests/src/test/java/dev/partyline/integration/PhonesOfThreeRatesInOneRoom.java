@@ -54,10 +54,10 @@ class PhonesOfThreeRatesInOneRoom {
         try (TestPhone phone = new TestPhone("narrow", "127.0.2.1", Codec.PCMA);
                 Baresip g722 = new Baresip(LOCAL, Speaks.G722, 23_602, 23_610);
                 Baresip opus = new Baresip(LOCAL, Speaks.OPUS, 23_604, 23_730)) {
-            PhoneCall call = phone.call(bridge.sip(), "7220");
+            PhoneCall call = phone.call(bridge.sip(), "4720");
             assertEquals(200, call.status());
-            g722.call(bridge.sip(), "7220", g722.tone(850, Participant.TONE_DBFS));
-            opus.call(bridge.sip(), "7220", opus.tone(1130, Participant.TONE_DBFS));
+            g722.call(bridge.sip(), "4720", g722.tone(850, Participant.TONE_DBFS));
+            opus.call(bridge.sip(), "4720", opus.tone(1130, Participant.TONE_DBFS));
             List<Participant> everyone = List.of(
                     Participant.of("G.711", 440, call),
                     Participant.of("G.722", 850, g722),
@@ -71,8 +71,8 @@ class PhonesOfThreeRatesInOneRoom {
     void aPhoneOfStereoIsHeardAndHears() throws InterruptedException {
         try (TestPhone phone = new TestPhone("narrow", "127.0.2.3", Codec.PCMU);
                 Baresip stereo = new Baresip(LOCAL, Speaks.STEREO_OPUS, 23_602, 23_610)) {
-            PhoneCall call = phone.call(bridge.sip(), "7222");
-            stereo.call(bridge.sip(), "7222", stereo.tone(1130, Participant.TONE_DBFS));
+            PhoneCall call = phone.call(bridge.sip(), "4722");
+            stereo.call(bridge.sip(), "4722", stereo.tone(1130, Participant.TONE_DBFS));
             List<Participant> both =
                     List.of(Participant.of("G.711", 440, call), Participant.of("stereo", 1130, stereo));
             Hearing.expect("one of stereo", both, both);
@@ -85,10 +85,10 @@ class PhonesOfThreeRatesInOneRoom {
                 Baresip speaks = new Baresip(LOCAL, Speaks.G722, 23_602, 23_610);
                 Baresip g722 = new Baresip(LOCAL, Speaks.G722, 23_604, 23_730);
                 Baresip opus = new Baresip(LOCAL, Speaks.OPUS, 23_606, 23_850)) {
-            PhoneCall call = phone.call(bridge.sip(), "7221");
-            speaks.call(bridge.sip(), "7221", speaks.tone(6000, Participant.TONE_DBFS));
-            g722.call(bridge.sip(), "7221", Sound.silence());
-            opus.call(bridge.sip(), "7221", Sound.silence());
+            PhoneCall call = phone.call(bridge.sip(), "4721");
+            speaks.call(bridge.sip(), "4721", speaks.tone(6000, Participant.TONE_DBFS));
+            g722.call(bridge.sip(), "4721", Sound.silence());
+            opus.call(bridge.sip(), "4721", Sound.silence());
             for (Baresip listener : List.of(g722, opus)) {
                 Await.until(
                         "6 kHz are heard",
