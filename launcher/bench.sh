@@ -45,7 +45,7 @@ bench() {
         [[ $name != mix && $name != sound ]] || start_docker || true
         say "bench $name"
         TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=127.0.0.1 \
-            "$java_home/bin/java" --enable-native-access=ALL-UNNAMED \
+            "$java_home/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
             -Dit.launcher="$here/partyline" -Dit.output=integration-tests/target "-Dit.asterisk-image=$asterisk_image" \
             -cp "integration-tests/target/test-classes:$(<"$bench_class_path")" \
             "dev.partyline.integration.bench.$(bench_class "$name")" "$@"
