@@ -45,6 +45,8 @@ public final class TelephoneEvents {
 
     private boolean any;
     private int timestamp;
+    /** From the first to the last event of the packet accepted last: the first one may come again. */
+    private int spanUnits;
     private int event;
     private int duration;
     private boolean ended;
@@ -80,6 +82,7 @@ public final class TelephoneEvents {
             began += lasted;
             marker = true;
         }
+        spanUnits = Math.max(0, timestamp - packet.timestamp());
         return another();
     }
 
@@ -91,7 +94,7 @@ public final class TelephoneEvents {
     private boolean isNew(int began, int code, int lasted, boolean over, boolean marker, long nowNanos) {
         int ahead = began - timestamp;
         boolean recent = any && nowNanos - heardNanos < REORDER_NANOS;
-        if (recent && ahead < 0 && ahead > -REORDER_MILLIS * unitsAMilli) {
+        if (recent && ahead < 0 && ahead > -REORDER_MILLIS * unitsAMilli - spanUnits) {
             return false;
         }
         boolean goesOn = any && code == event && (ahead == 0 || (!marker && (moved(ahead, lasted) || segment(ahead))));
