@@ -47,6 +47,7 @@ public final class TelephoneEvents {
     private int timestamp;
     /** From the first to the last event of the packet accepted last: the first one may come again. */
     private int spanUnits;
+
     private int event;
     private int duration;
     private boolean ended;

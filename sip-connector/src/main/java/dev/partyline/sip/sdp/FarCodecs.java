@@ -3,8 +3,10 @@ package dev.partyline.sip.sdp;
 import dev.partyline.media.AudioPayload;
 import dev.partyline.media.PhoneStream.Codec;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -23,10 +25,16 @@ final class FarCodecs {
             Comparator.comparingInt(found -> -found.codec().sampleRate());
 
     private final MediaDescription media;
+    /** Of each format, in small letters; looked up once, for a stranger may write hundreds of attributes. */
+    private final Map<String, String> encodings = new HashMap<>();
+
     private final List<FarCodec> codecs;
 
     FarCodecs(MediaDescription media) {
         this.media = media;
+        for (String format : media.formats()) {
+            media.rtpmap(format).ifPresent(map -> encodings.putIfAbsent(format, map.toLowerCase(Locale.ROOT)));
+        }
         codecs = media.formats().stream()
                 .flatMap(format -> codec(format).stream())
                 .toList();
@@ -71,8 +79,7 @@ final class FarCodecs {
             return null;
         }
         int number = Integer.parseInt(format);
-        String encoding =
-                media.rtpmap(format).map(map -> map.toLowerCase(Locale.ROOT)).orElse(null);
+        String encoding = encodings.get(format);
         if (encoding == null) {
             // RFC 3551 section 6: a static payload type needs no rtpmap, but one that says otherwise is believed.
             return switch (number) {
@@ -95,10 +102,10 @@ final class FarCodecs {
         String plain = encoding + "/" + clock;
         return media.formats().stream()
                 .filter(format -> PAYLOAD_TYPE.matcher(format).matches())
-                .filter(format -> media.rtpmap(format)
-                        .map(map -> map.toLowerCase(Locale.ROOT))
-                        .filter(map -> map.equals(plain) || map.equals(plain + "/1"))
-                        .isPresent())
+                .filter(format -> {
+                    String map = encodings.get(format);
+                    return plain.equals(map) || (plain + "/1").equals(map);
+                })
                 .mapToInt(Integer::parseInt)
                 .filter(FarCodecs::isDynamic)
                 .findFirst();
