@@ -9,6 +9,7 @@ import dev.partyline.integration.peer.Chromium;
 import dev.partyline.integration.peer.Closing;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
+import dev.partyline.integration.peer.OnTime;
 import dev.partyline.integration.peer.Participant;
 import dev.partyline.integration.peer.PhoneCall;
 import dev.partyline.integration.peer.SignedToken;
@@ -72,10 +73,19 @@ class HostInTheBrowser {
 
     @Test
     void aClickMutesAPhoneAndAnotherLetsItBeHeardAgain() throws Exception {
+        OnTime.attempt(bridge, () -> mutesAndLetsBeHeard(List.of(ben, host)));
+    }
+
+    private static void mutesAndLetsBeHeard(List<Participant> others) throws InterruptedException {
+        if (Boolean.TRUE.equals(host.run("return " + isMuted(annasId)))) {
+            host.click(row(annasId) + " .host button:first-child");
+            awaitRow(annasId, false);
+            Hearing.expect("anna is heard, to begin with", everyone, everyone);
+        }
         long mutedAt = System.nanoTime();
         host.click(row(annasId) + " .host button:first-child");
         awaitRow(annasId, true);
-        Hearing.expect("a host muted anna", everyone, List.of(ben, host));
+        Hearing.expect("a host muted anna", everyone, others);
         System.out.println("muted: " + Hearing.expectPrompt(annas, mutedAt, "muted", "unmuted"));
 
         long unmutedAt = System.nanoTime();
@@ -137,6 +147,10 @@ class HostInTheBrowser {
 
     private static String row(String id) {
         return "#roster li[data-participant='" + id + "']";
+    }
+
+    private static String isMuted(String id) {
+        return "document.querySelector(\"" + row(id) + "\").classList.contains('is-muted')";
     }
 
     /** What a person sees and what a screen reader says. */

@@ -259,6 +259,15 @@ public final class BridgeProcess implements AutoCloseable {
                 .body();
     }
 
+    /** Ticks that began more than 5 ms late, since it was started. */
+    public double lateTicks() throws IOException, InterruptedException {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("partyline_ticks_late"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private static HttpResponse<String> get(String url) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))

@@ -46,11 +46,7 @@ public final class BridgeServer implements Server {
 
     @Override
     public double lateTicks() throws IOException, InterruptedException {
-        return bridge.metrics()
-                .lines()
-                .filter(line -> line.startsWith("partyline_ticks_late"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return bridge.lateTicks();
     }
 
     @Override
