@@ -36,7 +36,7 @@ public final class Chromium implements Participant, AutoCloseable {
             "--autoplay-policy=no-user-gesture-required",
             "--use-fake-ui-for-media-stream",
             // A picture that moves, and costs no more than that.
-            "--use-fake-device-for-media-stream=fps=10");
+            "--use-fake-device-for-media-stream=fps=5");
 
     /** Before joining, or back in a call already. */
     static final String DEVICES_ARE_OPEN = """
