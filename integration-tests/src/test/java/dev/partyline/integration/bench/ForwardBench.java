@@ -2,6 +2,7 @@ package dev.partyline.integration.bench;
 
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Folder;
+import dev.partyline.integration.peer.rtc.OpusMicrophone;
 import dev.partyline.integration.peer.rtc.RtcClient;
 import dev.partyline.integration.peer.rtc.RtcOffer;
 import dev.partyline.integration.peer.rtc.RtcTransport;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -188,32 +190,33 @@ final class ForwardBench {
 
     /** Fake Opus and VP8 with true headers. */
     private static final class Sender {
+        private static final int LEVEL_BELOW_FULL_DB = 30;
+        // A CELT frame of 20 ms (RFC 6716 section 3.1): what it says is noise to nobody, for no phone is here.
+        private static final byte[] VOICE = new byte[AUDIO_BYTES];
+
+        static {
+            Arrays.fill(VOICE, (byte) 31);
+            VOICE[0] = (byte) 0xf8;
+        }
+
         private final RtcTransport transport;
         private final ByteBuffer packet = ByteBuffer.allocate(2048);
-        private int audioSequence;
-        private int audioTimestamp;
+        private final OpusMicrophone microphone;
         private int videoSequence;
         private int frame;
         private int partOfFrame;
 
         Sender(RtcTransport transport) {
             this.transport = transport;
+            microphone = new OpusMicrophone(transport);
         }
 
         void audio() {
-            packet.clear();
-            packet.put((byte) 0x90).put((byte) RtcOffer.OPUS).putShort((short) audioSequence++);
-            packet.putInt(audioTimestamp).putInt(RtcOffer.AUDIO_SSRC);
-            // One-byte extension (RFC 8285): level -30 dBov, voice.
-            packet.putShort((short) 0xBEDE).putShort((short) 1);
-            packet.put((byte) (RtcOffer.LEVEL_EXTENSION << 4))
-                    .put((byte) (0x80 | 30))
-                    .putShort((short) 0);
-            // A CELT frame of 20 ms (RFC 6716 section 3.1): what it says is noise to nobody, for no phone is here.
-            packet.put((byte) 0xf8);
-            fill(AUDIO_BYTES - 1);
-            audioTimestamp += 960;
-            send();
+            try {
+                microphone.say(VOICE, VOICE.length, LEVEL_BELOW_FULL_DB);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         void video() {

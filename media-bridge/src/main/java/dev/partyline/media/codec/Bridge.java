@@ -18,7 +18,6 @@ final class Bridge {
     private static final double BENDING = 0.3;
 
     private final Extension backwards = new Extension();
-    private final short[] mirrored = new short[Extension.HISTORY];
     private final float[] before = new float[LONGEST + LANDING + Pitch.MAX_LAG + 4];
     private final float[] bent = new float[LONGEST];
     private final float[] behind = new float[LONGEST];
@@ -37,11 +36,11 @@ final class Bridge {
         for (int i = 0; i < reach; i++) {
             before[i] = forwards.next() * gain;
         }
-        int mirror = Math.min(count, Extension.HISTORY);
-        for (int i = 0; i < mirror; i++) {
-            mirrored[i] = known[mirror - 1 - i];
+        int mirrored = Math.min(count, Extension.HISTORY);
+        for (int i = 0; i < mirrored; i++) {
+            backwards.past()[Extension.HISTORY - 1 - i] = known[i];
         }
-        backwards.begin(mirrored, mirror, mirror);
+        backwards.begin(mirrored);
         for (int i = gap - 1; i >= 0; i--) {
             behind[i] = backwards.next();
         }

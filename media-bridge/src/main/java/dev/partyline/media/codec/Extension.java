@@ -38,12 +38,16 @@ final class Extension {
     private int runLeft;
     private int chance = 1;
 
-    /** Goes on from the last samples before {@code end}, of which {@code available} may be looked at. */
-    void begin(short[] samples, int end, int available) {
-        this.available = Math.min(available, HISTORY);
-        System.arraycopy(samples, end - this.available, last, HISTORY - this.available, this.available);
-        int longest = Math.min(Pitch.MAX_LAG, this.available * 2 / 3);
-        int window = Math.min(SEARCH_WINDOW, this.available - longest);
+    /** Where the last samples have to be before {@link #begin}, {@value #HISTORY} of them, the very last one at the end. */
+    short[] past() {
+        return last;
+    }
+
+    /** Goes on from the last samples, of which so many mean anything. */
+    void begin(int available) {
+        this.available = available;
+        int longest = Math.min(Pitch.MAX_LAG, available * 2 / 3);
+        int window = Math.min(SEARCH_WINDOW, available - longest);
         lag = Pitch.lag(last, HISTORY, window, longest);
         voiced = Pitch.similarity(last, HISTORY, window, lag) >= VOICED;
         step = last[HISTORY - 1] - last[HISTORY - 1 - lag];
@@ -52,7 +56,7 @@ final class Extension {
         crossfadeLeft = 0;
         place = HISTORY;
         direction = -1;
-        runLeft = Math.min(NOISE, this.available) - 1;
+        runLeft = Math.min(NOISE, available) - 1;
         buildLoop(1);
     }
 

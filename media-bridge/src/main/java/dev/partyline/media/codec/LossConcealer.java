@@ -13,6 +13,7 @@ public final class LossConcealer {
     public static final int MOST_KNOWN = Extension.HISTORY;
 
     private static final int HISTORY = Extension.HISTORY;
+    private static final int HISTORY_MASK = 511;
     private static final int TEN_MILLIS = 80;
     // Full for 10 ms as in ITU-T G.711 Appendix I, silent after 100 ms and not after 60: better understood after
     // bursts.
@@ -21,7 +22,9 @@ public final class LossConcealer {
     private static final int LONGEST_FADE = 80;
     private static final int FADE_PER_TEN_MILLIS = 32;
 
-    private final short[] history = new short[HISTORY];
+    // What was played last, the oldest at the place of the next sample: nothing has to be moved.
+    private final short[] history = new short[HISTORY_MASK + 1];
+    private int next;
     private final Extension extension = new Extension();
     private final Bridge bridge = new Bridge();
 
@@ -116,7 +119,8 @@ public final class LossConcealer {
     }
 
     private void begin() {
-        extension.begin(history, HISTORY, HISTORY);
+        copyLast(HISTORY, extension.past());
+        extension.begin(HISTORY);
         bridged = false;
         fadeLength = 0;
     }
@@ -139,13 +143,19 @@ public final class LossConcealer {
     }
 
     private void remember(short[] frame, int offset, int length) {
-        int kept = Math.max(0, HISTORY - length);
-        System.arraycopy(history, HISTORY - kept, history, 0, kept);
-        System.arraycopy(frame, offset + length - (HISTORY - kept), history, kept, HISTORY - kept);
+        int kept = Math.min(length, HISTORY);
+        int from = offset + length - kept;
+        int first = Math.min(kept, history.length - next);
+        System.arraycopy(frame, from, history, next, first);
+        System.arraycopy(frame, from + first, history, 0, kept - first);
+        next = (next + kept) & HISTORY_MASK;
     }
 
     /** Copies the last samples given, at most {@value #HISTORY}. */
     public void copyLast(int samples, short[] out) {
-        System.arraycopy(history, HISTORY - samples, out, 0, samples);
+        int from = (next - samples) & HISTORY_MASK;
+        int first = Math.min(samples, history.length - from);
+        System.arraycopy(history, from, out, 0, first);
+        System.arraycopy(history, 0, out, first, samples - first);
     }
 }

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /**
  * How late packets come: the distribution of arrival time less timestamp, in samples, in bins of 10 ms. Old packets
  * fade with a time constant of 2 seconds of audio, so a burst is forgotten after 7 at the 97th percentile.
+ *
+ * <p>Instead of making what is old lighter with each packet, each packet is heavier than the one before it.
  */
 final class ArrivalHistogram {
     private static final int BINS = 64;
@@ -12,13 +14,19 @@ final class ArrivalHistogram {
     private static final int MEMORY_SECONDS = 2;
     private static final float FLOOR_SHARE = 0.05f;
     private static final float LATE_SHARE = 0.03f;
+    private static final float HEAVIEST = 1e6f;
+    private static final float LIGHTEST_SHARE = 1e-6f;
+    /** A packet like the ones before it moves no quantile at once; what fades is looked for so often. */
+    private static final int PACKETS_ALIKE = 8;
 
     private final int binSamples;
     private final float memorySamples;
-    private final float[] share = new float[BINS];
+    private final float[] weights = new float[BINS];
+    private float total = 1;
     private long origin;
     private int floorBin = HOME;
     private int quantileBin = HOME;
+    private int alike;
 
     ArrivalHistogram(int sampleRate) {
         binSamples = sampleRate / 100;
@@ -27,10 +35,11 @@ final class ArrivalHistogram {
 
     /** Nothing is known but the first packet; that a tenth comes later is assumed, and soon forgotten if untrue. */
     void restart(long lateness, int spreadSamples) {
-        Arrays.fill(share, 0);
+        Arrays.fill(weights, 0);
+        total = 1;
         origin = lateness - (long) HOME * binSamples;
-        share[HOME] += 0.9f;
-        share[HOME + Math.ceilDiv(spreadSamples, binSamples)] += 0.1f;
+        weights[HOME] += 0.9f;
+        weights[HOME + Math.ceilDiv(spreadSamples, binSamples)] += 0.1f;
         findQuantiles();
     }
 
@@ -44,17 +53,29 @@ final class ArrivalHistogram {
         if (bin < 0) {
             shift(HOME - bin);
             bin = HOME;
+            alike = PACKETS_ALIKE;
         }
-        float weight = samples / memorySamples;
-        for (int i = 0; i < BINS; i++) {
-            share[i] *= 1 - weight;
+        float share = samples / memorySamples;
+        total /= 1 - share;
+        weights[(int) Math.min(bin, BINS - 1)] += share * total;
+        if (total > HEAVIEST) {
+            weighAnew();
         }
-        share[(int) Math.min(bin, BINS - 1)] += weight;
-        findQuantiles();
+        if (bin < floorBin || bin > quantileBin || ++alike >= PACKETS_ALIKE) {
+            findQuantiles();
+        }
         if (floorBin > 3 * HOME) {
             shift(HOME - floorBin);
             findQuantiles();
         }
+    }
+
+    private void weighAnew() {
+        for (int i = 0; i < BINS; i++) {
+            float share = weights[i] / total;
+            weights[i] = share < LIGHTEST_SHARE ? 0 : share;
+        }
+        total = 1;
     }
 
     /** Moves everything up by so many bins, or down; what leaves at an end is kept in the last bin there. */
@@ -64,31 +85,32 @@ final class ArrivalHistogram {
             int up = (int) Math.min(bins, BINS - 1);
             float top = 0;
             for (int i = BINS - up; i < BINS; i++) {
-                top += share[i];
+                top += weights[i];
             }
-            System.arraycopy(share, 0, share, up, BINS - up);
-            Arrays.fill(share, 0, up, 0);
-            share[BINS - 1] += top;
+            System.arraycopy(weights, 0, weights, up, BINS - up);
+            Arrays.fill(weights, 0, up, 0);
+            weights[BINS - 1] += top;
         } else {
             int down = (int) -bins;
             for (int i = 0; i < down; i++) {
-                share[down] += share[i];
+                weights[down] += weights[i];
             }
-            System.arraycopy(share, down, share, 0, BINS - down);
-            Arrays.fill(share, BINS - down, BINS, 0);
+            System.arraycopy(weights, down, weights, 0, BINS - down);
+            Arrays.fill(weights, BINS - down, BINS, 0);
         }
     }
 
     private void findQuantiles() {
-        float below = share[0];
+        alike = 0;
+        float below = weights[0];
         floorBin = 0;
-        while (below < FLOOR_SHARE && floorBin < BINS - 1) {
-            below += share[++floorBin];
+        while (below < FLOOR_SHARE * total && floorBin < BINS - 1) {
+            below += weights[++floorBin];
         }
-        float above = share[BINS - 1];
+        float above = weights[BINS - 1];
         quantileBin = BINS - 1;
-        while (above <= LATE_SHARE && quantileBin > floorBin) {
-            above += share[--quantileBin];
+        while (above <= LATE_SHARE * total && quantileBin > floorBin) {
+            above += weights[--quantileBin];
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.partyline.media.playout;
 
 import dev.partyline.media.PhoneStream;
-import dev.partyline.media.codec.G711;
 import dev.partyline.media.codec.LossConcealer;
 import dev.partyline.media.codec.Pitch;
 import dev.partyline.media.rtp.DropReason;
@@ -26,7 +25,6 @@ public final class PhonePlayout implements LegPlayout {
     private final JitterBuffer buffer;
     private final LossConcealer concealer = new LossConcealer();
     private final TimeStretch stretch = new TimeStretch();
-    private final short[] decoded = new short[MOST_SAMPLES];
     private final short[] known = new short[LossConcealer.MOST_KNOWN];
     private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
     private long framesConcealed;
@@ -59,11 +57,11 @@ public final class PhonePlayout implements LegPlayout {
         if (samples > MOST_SAMPLES) {
             return DropReason.OVERSIZED;
         }
-        G711.decode(codec, packet.buffer(), packet.payloadOffset(), samples, decoded);
         DropReason refused = buffer.insert(samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
         if (refused == null) {
             int tooLate = (int) Math.max(0, buffer.cursor() - buffer.insertedAt());
-            ring.put(buffer.insertedAt() + tooLate, decoded, tooLate, samples - tooLate);
+            int offset = packet.payloadOffset() + tooLate;
+            ring.decode(codec, packet.buffer(), offset, samples - tooLate, buffer.insertedAt() + tooLate);
         }
         return refused;
     }

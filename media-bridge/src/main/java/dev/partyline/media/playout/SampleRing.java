@@ -1,5 +1,9 @@
 package dev.partyline.media.playout;
 
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G711;
+import java.nio.ByteBuffer;
+
 /** Samples of 8 kHz by their timestamp, about a second of them, each there or not. */
 final class SampleRing extends PresenceRing {
     static final int CAPACITY = 8192;
@@ -12,21 +16,16 @@ final class SampleRing extends PresenceRing {
         super(CAPACITY);
     }
 
-    /** Puts samples in their place; false where all of them were there before. */
-    boolean write(long at, short[] from, int offset, int length) {
-        if (!add(at, length)) {
-            return false;
-        }
-        put(at, from, offset, length);
-        return true;
-    }
-
-    /** Puts samples in the place that is noted for them. */
-    void put(long at, short[] from, int offset, int length) {
+    /**
+     * Puts the samples of a payload in the place that is noted for them.
+     *
+     * @param offset absolute index of the first byte
+     */
+    void decode(Codec codec, ByteBuffer payload, int offset, int length, long at) {
         int index = (int) at & MASK;
         int first = Math.min(length, CAPACITY - index);
-        System.arraycopy(from, offset, samples, index, first);
-        System.arraycopy(from, offset + first, samples, 0, length - first);
+        G711.decode(codec, payload, offset, first, samples, index);
+        G711.decode(codec, payload, offset + first, length - first, samples, 0);
     }
 
     void read(long at, short[] out, int offset, int length) {

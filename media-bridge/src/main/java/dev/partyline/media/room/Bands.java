@@ -68,13 +68,19 @@ final class Bands implements AutoCloseable {
         wideListeners = 0;
         if (middle != null) {
             middle.clear();
-            trail.addTo(middle);
         }
         if (g722 != null) {
             g722.renew(oneIsAlone);
         }
         if (opusBand != null) {
             opusBand.renew(oneIsAlone);
+        }
+    }
+
+    /** When every leg has added its voice: what is left of those that are gone. */
+    void addTrail() {
+        if (middle != null) {
+            trail.addTo(middle);
         }
     }
 

@@ -11,19 +11,20 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** One leg's figures, written by its loop and counted into the loop's; read by anybody, a tick old at most. */
 @SuppressWarnings("EnumOrdinal")
 final class LegCounters {
+    /** First those that every tick looks at, side by side. */
     private enum Figure {
         RECEIVED,
         LOST,
-        DROPPED,
         CONCEALED,
+        STRETCHED,
+        UNDERRUNS,
+        SENT,
         JITTER_MICROS,
         DELAY_MILLIS,
         LEVEL_DBOV,
-        GAIN_TENTHS_OF_A_DB,
         SPEAKING,
-        SENT,
-        STRETCHED,
-        UNDERRUNS,
+        GAIN_TENTHS_OF_A_DB,
+        DROPPED,
         LOSS_MILLIONTHS,
         BURST_THOUSANDTHS,
         ROUND_TRIP_MICROS,
@@ -54,8 +55,15 @@ final class LegCounters {
     }
 
     void received(long packets) {
-        loop.count(Counter.PACKETS_RECEIVED, packets - get(Figure.RECEIVED));
-        set(Figure.RECEIVED, packets);
+        grow(Figure.RECEIVED, packets, Counter.PACKETS_RECEIVED);
+    }
+
+    private void grow(Figure figure, long to, Counter ofTheLoop) {
+        long more = to - get(figure);
+        if (more != 0) {
+            loop.count(ofTheLoop, more);
+            set(figure, to);
+        }
     }
 
     /** A late packet takes its loss back here; the loop's counter only grows. */
@@ -68,18 +76,15 @@ final class LegCounters {
     }
 
     void concealed(long frames) {
-        loop.count(Counter.FRAMES_CONCEALED, frames - get(Figure.CONCEALED));
-        set(Figure.CONCEALED, frames);
+        grow(Figure.CONCEALED, frames, Counter.FRAMES_CONCEALED);
     }
 
     void stretched(long frames) {
-        loop.count(Counter.FRAMES_STRETCHED, frames - get(Figure.STRETCHED));
-        set(Figure.STRETCHED, frames);
+        grow(Figure.STRETCHED, frames, Counter.FRAMES_STRETCHED);
     }
 
     void underruns(long times) {
-        loop.count(Counter.UNDERRUNS, times - get(Figure.UNDERRUNS));
-        set(Figure.UNDERRUNS, times);
+        grow(Figure.UNDERRUNS, times, Counter.UNDERRUNS);
     }
 
     /** Of the packets of some seconds, those that were not there to be played. */

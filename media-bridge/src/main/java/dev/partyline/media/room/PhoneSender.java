@@ -53,11 +53,16 @@ final class PhoneSender {
     }
 
     void send(byte[] encodedFrame, PhoneTransport transport, ByteBuffer out) {
+        if (pendingBytes == 0 && packetBytes == FRAME_SAMPLES) {
+            // What nearly all ask for: a frame is a packet.
+            sendPacket(encodedFrame, 0, transport, out);
+            return;
+        }
         System.arraycopy(encodedFrame, 0, pending, pendingBytes, FRAME_SAMPLES);
         pendingBytes += FRAME_SAMPLES;
         int from = 0;
         while (pendingBytes - from >= packetBytes) {
-            sendPacket(from, transport, out);
+            sendPacket(pending, from, transport, out);
             from += packetBytes;
         }
         pendingBytes -= from;
@@ -92,11 +97,11 @@ final class PhoneSender {
         counters.sent(transport.sendRtp(out));
     }
 
-    private void sendPacket(int from, PhoneTransport transport, ByteBuffer out) {
+    private void sendPacket(byte[] encoded, int from, PhoneTransport transport, ByteBuffer out) {
         out.clear();
         stream.writeHeader(out, payloadType, marker);
         marker = false;
-        out.put(pending, from, packetBytes);
+        out.put(encoded, from, packetBytes);
         out.flip();
         stream.countPayload(packetBytes);
         stream.advance(packetBytes);

@@ -1,6 +1,5 @@
 package dev.partyline.media.room;
 
-import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.room.LoopCounters.Counter;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,37 +83,23 @@ final class Phones {
         }
     }
 
-    void receive(long nowNanos, int skippedTicks) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).receive(buffers, skippedTicks, nowNanos);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
-    }
-
-    void play(long nowNanos) {
+    /**
+     * What has come from each of them, onto the bus of its rate. One leg after the other, and not one step after the
+     * other: of hundreds, what a step needs would be out of the cache again before the next one.
+     */
+    void listen(long nowNanos, int skippedTicks) {
         int audible = 0;
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
-                audible += legs.get(i).play(nowNanos) ? 1 : 0;
+                PhoneLeg leg = legs.get(i);
+                leg.receive(buffers, skippedTicks, nowNanos);
+                audible += leg.play(nowNanos) ? 1 : 0;
+                leg.addTo(audio.bus(), bands);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }
         }
         crowd.choose(legs, audible);
-    }
-
-    /** @param bus of 8 kHz; legs of other rates add to their own */
-    void addTo(MixBus bus, long nowNanos) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).addTo(bus, bands);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
     }
 
     void addTo(Contributors contributors) {
@@ -123,13 +108,16 @@ final class Phones {
         }
     }
 
+    /** To each of them what it hears, and a report where one is due. */
     void send(long nowNanos, int skippedTicks) {
         if (bands.inUse()) {
             carry(nowNanos);
         }
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
-                legs.get(i).send(audio, buffers, skippedTicks);
+                PhoneLeg leg = legs.get(i);
+                leg.send(audio, buffers, skippedTicks);
+                leg.report(buffers, nowNanos);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }
@@ -141,16 +129,6 @@ final class Phones {
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
                 legs.get(i).carry(audio);
-            } catch (Throwable fault) {
-                broken(i, fault, nowNanos);
-            }
-        }
-    }
-
-    void report(long nowNanos) {
-        for (int i = legs.size() - 1; i >= 0; i--) {
-            try {
-                legs.get(i).report(buffers, nowNanos);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }

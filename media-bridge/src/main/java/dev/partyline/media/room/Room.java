@@ -3,6 +3,7 @@ package dev.partyline.media.room;
 import dev.partyline.media.MixListener;
 import dev.partyline.media.codec.OpusLibrary;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A channel's room: who is in it or on the way in, by phone and by browser, and what happens in a tick, in this order. */
 final class Room {
@@ -64,22 +65,25 @@ final class Room {
 
     void tick(long nowNanos, int skippedTicks) {
         closeThoseLetGo(nowNanos);
-        phones.receive(nowNanos, skippedTicks);
-        phones.play(nowNanos);
         browsers.play(phones.entered() > 0, nowNanos);
-        mix(entered() == 1 && phones.entered() == 1, nowNanos);
+        WideAudio wide = renew(entered() == 1 && phones.entered() == 1);
+        phones.listen(nowNanos, skippedTicks);
+        mix(wide);
         phones.send(nowNanos, skippedTicks);
         browsers.send();
-        phones.report(nowNanos);
         faultyTicks = 0;
     }
 
-    /** Each leg adds to the bus of its rate, then each bus to those of the other rates. */
-    private void mix(boolean onePhoneIsAlone, long nowNanos) {
+    private @Nullable WideAudio renew(boolean onePhoneIsAlone) {
         audio.renew(onePhoneIsAlone);
         bands.renew(onePhoneIsAlone);
-        WideAudio wide = browsers.renew(bands.hasWide() || exchange.ringing());
-        phones.addTo(audio.bus(), nowNanos);
+        return browsers.renew(bands.hasWide() || exchange.ringing());
+    }
+
+    /** Each leg has added to the bus of its rate; now each bus to those of the other rates. */
+    private void mix(@Nullable WideAudio wide) {
+        audio.addTrail();
+        bands.addTrail();
         if (wide != null) {
             browsers.add();
             wide.sum(phones);

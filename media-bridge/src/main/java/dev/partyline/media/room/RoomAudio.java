@@ -48,7 +48,6 @@ final class RoomAudio {
         }
         alone = oneIsAlone;
         bus.clear();
-        trail.addTo(bus);
         if (!everyone.made()) {
             limiter.reset();
         }
@@ -80,6 +79,11 @@ final class RoomAudio {
     /** Of what everyone hears: a leg that begins to hear a mix of its own goes on from it. */
     Limiter limiter() {
         return limiter;
+    }
+
+    /** When every leg has added its voice: what is left of those that are gone. */
+    void addTrail() {
+        trail.addTo(bus);
     }
 
     /** A leg is gone that was heard last with this sample: it ends without a step in the next tick. */

@@ -3,8 +3,12 @@ package dev.partyline.media.playout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.codec.G711;
 import dev.partyline.media.codec.LossConcealer;
 import dev.partyline.media.codec.Pitch;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -92,7 +96,8 @@ final class DelayChangesWithoutBeingHeard {
         Random random = new Random(8);
         SampleRing ring = new SampleRing();
         BitSet model = new BitSet();
-        short[] samples = new short[960];
+        byte[] payload = new byte[960];
+        short[] expected = new short[960];
         short[] out = new short[960];
         long origin = -5000;
         long cursor = origin;
@@ -101,11 +106,10 @@ final class DelayChangesWithoutBeingHeard {
             long at = cursor + random.nextInt(SampleRing.CAPACITY - length);
             int from = (int) (at - origin);
             if (random.nextInt(3) == 0) {
-                for (int i = 0; i < length; i++) {
-                    samples[i] = (short) ((at + i) * 31);
-                }
+                fill(payload, at, length);
                 boolean fresh = model.get(from, from + length).cardinality() < length;
-                assertEquals(fresh, ring.write(at, samples, 0, length));
+                assertEquals(fresh, ring.add(at, length));
+                ring.decode(Codec.PCMA, ByteBuffer.wrap(payload), 0, length, at);
                 model.set(from, from + length);
             }
             int there = Math.min(length, model.nextClearBit(from) - from);
@@ -113,13 +117,20 @@ final class DelayChangesWithoutBeingHeard {
             int next = model.nextSetBit(from);
             assertEquals(next < 0 ? length : Math.min(length, next - from), ring.missing(at, length));
             ring.read(at, out, 0, there);
-            for (int i = 0; i < there; i++) {
-                assertEquals((short) ((at + i) * 31), out[i]);
-            }
+            fill(payload, at, there);
+            G711.decode(Codec.PCMA, payload, 0, there, expected);
+            assertEquals(-1, Arrays.mismatch(expected, 0, there, out, 0, there));
             int gone = random.nextInt(300);
             ring.discard(cursor, gone);
             model.clear((int) (cursor - origin), (int) (cursor - origin) + gone);
             cursor += gone;
+        }
+    }
+
+    /** Each place has its own. */
+    private static void fill(byte[] payload, long at, int length) {
+        for (int i = 0; i < length; i++) {
+            payload[i] = (byte) ((at + i) * 31);
         }
     }
 }

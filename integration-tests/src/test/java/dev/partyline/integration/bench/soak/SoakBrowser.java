@@ -1,5 +1,6 @@
 package dev.partyline.integration.bench.soak;
 
+import dev.partyline.integration.peer.rtc.OpusMicrophone;
 import dev.partyline.integration.peer.rtc.RtcClient;
 import dev.partyline.integration.peer.rtc.RtcOffer;
 import dev.partyline.integration.peer.rtc.RtcTransport;
@@ -10,14 +11,12 @@ import java.util.Map;
 
 /** One browser, which sends its voice as Opus and takes what it is sent. */
 final class SoakBrowser {
-    private static final int SAMPLES_A_PACKET = 960;
-    private static final int VOICED = 0x80;
     private static final int LEVEL_BELOW_FULL_DB = 20;
 
     private final RtcClient client;
     private final long untilNanos;
-    private final ByteBuffer packet = ByteBuffer.allocate(1_500);
-    private int sequence;
+    private final OpusMicrophone microphone;
+    private int said;
 
     /** In a channel without anybody else there is nothing to be heard, so nothing is asked of it. */
     private static final class Ear implements RtcTransport.Listener {
@@ -30,6 +29,7 @@ final class SoakBrowser {
 
     private SoakBrowser(RtcClient client, long untilNanos) {
         this.client = client;
+        microphone = new OpusMicrophone(client.transport());
         this.untilNanos = untilNanos;
     }
 
@@ -46,29 +46,12 @@ final class SoakBrowser {
             transport.receive();
             transport.keepAlive(nowNanos);
             if (transport.isConnected()) {
-                transport.sendRtp(nextPacket(voice[sequence % voice.length]));
+                byte[] packet = voice[said++ % voice.length];
+                microphone.say(packet, packet.length, LEVEL_BELOW_FULL_DB);
             }
         } catch (PortUnreachableException e) {
             // The bridge's answer to who is gone already.
         }
-    }
-
-    private ByteBuffer nextPacket(byte[] voice) {
-        packet.clear();
-        packet.put((byte) 0x90)
-                .put((byte) RtcOffer.OPUS)
-                .putShort((short) sequence)
-                .putInt(sequence * SAMPLES_A_PACKET)
-                .putInt(RtcOffer.AUDIO_SSRC);
-        // RFC 8285 with the level of RFC 6464: voice.
-        packet.putShort((short) 0xbede)
-                .putShort((short) 1)
-                .put((byte) (RtcOffer.LEVEL_EXTENSION << 4))
-                .put((byte) (VOICED | LEVEL_BELOW_FULL_DB))
-                .putShort((short) 0);
-        packet.put(voice).flip();
-        sequence++;
-        return packet;
     }
 
     boolean leavesBy(long nowNanos) {

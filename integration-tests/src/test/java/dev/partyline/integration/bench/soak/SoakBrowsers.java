@@ -1,11 +1,8 @@
 package dev.partyline.integration.bench.soak;
 
-import dev.partyline.media.codec.OpusEncoder;
-import dev.partyline.media.codec.OpusFrames;
-import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.integration.peer.rtc.OpusMicrophone;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,14 +14,13 @@ import java.util.SplittableRandom;
 final class SoakBrowsers implements AutoCloseable {
     private static final int ROOMS = 12;
     private static final int FIRST_ROOM = 4_000;
-    private static final int VOICE_PACKETS = 50;
     private static final long SHORTEST_NANOS = 5_000_000_000L;
     private static final long LONGEST_NANOS = 25_000_000_000L;
     private static final long BETWEEN_JOINS_NANOS = 500_000_000L;
 
     private final String url;
     private final SplittableRandom random;
-    private final byte[][] voice = voice();
+    private final byte[][] voice = OpusMicrophone.tone(300, 5_000);
     private final List<SoakBrowser> there = new ArrayList<>();
     private long joinNanos;
     private int joined;
@@ -35,22 +31,6 @@ final class SoakBrowsers implements AutoCloseable {
         this.url = url;
         random = new SplittableRandom(seed);
         joinNanos = nowNanos;
-    }
-
-    private static byte[][] voice() {
-        byte[][] packets = new byte[VOICE_PACKETS][];
-        short[] frame = new short[OpusEncoder.FRAME_SAMPLES];
-        byte[] encoded = new byte[OpusFrames.MAX_PACKET_BYTES];
-        try (OpusEncoder encoder = OpusLibrary.load().encoder(32_000, 5)) {
-            for (int packet = 0; packet < VOICE_PACKETS; packet++) {
-                for (int i = 0; i < frame.length; i++) {
-                    double seconds = (double) (packet * frame.length + i) / 48_000;
-                    frame[i] = (short) (5_000 * Math.sin(2 * Math.PI * 300 * seconds));
-                }
-                packets[packet] = Arrays.copyOf(encoded, encoder.encode(frame, encoded));
-            }
-        }
-        return packets;
     }
 
     /** As with phones. */

@@ -32,8 +32,6 @@ public final class WhipClient implements AutoCloseable {
     private static final int FRAME = 960;
     private static final long FRAME_NANOS = 20_000_000;
     private static final int KEPT_FRAMES = 50;
-    private static final int ONE_BYTE_EXTENSIONS = 0xBEDE;
-    private static final int VOICE = 0x80;
 
     private final String base;
     private final String location;
@@ -192,7 +190,7 @@ public final class WhipClient implements AutoCloseable {
     }
 
     private void serve() {
-        ByteBuffer packet = ByteBuffer.allocate(2048);
+        OpusMicrophone microphone = new OpusMicrophone(transport);
         byte[] opus = new byte[1_275];
         short[] frame = new short[FRAME];
         long beganNanos = System.nanoTime();
@@ -208,7 +206,7 @@ public final class WhipClient implements AutoCloseable {
                     if (hertz > 0 && transport.isConnected()) {
                         fill(frame, i);
                         int length = encoder.encode(frame, opus);
-                        transport.sendRtp(rtp(packet, i, opus, length));
+                        microphone.say(opus, length, (int) Math.round(-dbfs));
                     } else if (hertz == 0) {
                         var _ = transport.isConnected();
                     }
@@ -225,23 +223,6 @@ public final class WhipClient implements AutoCloseable {
             frame[i] =
                     (short) Math.round(amplitude * Math.sin(2 * Math.PI * hertz * ((long) index * FRAME + i) / RATE));
         }
-    }
-
-    private ByteBuffer rtp(ByteBuffer packet, int index, byte[] opus, int length) {
-        return packet.clear()
-                .put((byte) 0x90)
-                .put((byte) RtcOffer.OPUS)
-                .putShort((short) index)
-                .putInt(index * FRAME)
-                .putInt(RtcOffer.AUDIO_SSRC)
-                .putShort((short) ONE_BYTE_EXTENSIONS)
-                .putShort((short) 1)
-                .put((byte) (RtcOffer.LEVEL_EXTENSION << 4))
-                // RFC 6464: a voice, and how far below full scale it is.
-                .put((byte) (VOICE | (int) Math.round(-dbfs)))
-                .putShort((short) 0)
-                .put(opus, 0, length)
-                .flip();
     }
 
     @Override
