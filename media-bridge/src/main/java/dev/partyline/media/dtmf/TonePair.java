@@ -53,6 +53,14 @@ final class TonePair {
 
     /** Looks at a window; false where it has less power than that, and no more is known of it. */
     boolean look(short[] samples, double leastPower) {
+        int peak = 0;
+        for (short sample : samples) {
+            peak = Math.max(peak, Math.abs(sample));
+        }
+        // Most lines are quiet most of the time.
+        if ((double) peak * peak < leastPower) {
+            return false;
+        }
         double sum = 0;
         for (int i = 0; i < LENGTH; i++) {
             double value = WINDOW[i] * samples[i];

@@ -111,6 +111,10 @@ final class TimeStretch {
 
     /** @param from where the scratch begins to mean anything */
     private int suitable(int most, int from) {
+        if (quiet(from)) {
+            // Where nothing is heard, no period has to be found.
+            return tried(Math.min(most, history()));
+        }
         for (int i = 0; i < LOOK_AHEAD; i++) {
             int sum = 0;
             for (int j = 0; j < factor; j++) {
@@ -120,14 +124,18 @@ final class TimeStretch {
         }
         int mostCoarse = Math.min(most / factor, Pitch.MAX_LAG);
         int lag = Pitch.lag(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, mostCoarse);
-        boolean fits = quiet(from) || Pitch.similarity(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, lag) >= ALIKE;
+        boolean fits = Pitch.similarity(coarse, LOOK_AHEAD, PhonePlayout.FRAME_SAMPLES, lag) >= ALIKE;
         if (!fits && waited < PATIENCE_FRAMES) {
             waited++;
             return 0;
         }
+        return tried(factor == 1 ? lag : refined(lag * factor, Math.min(most, history())));
+    }
+
+    private int tried(int lag) {
         waited = 0;
         pause = PAUSE_FRAMES;
-        return factor == 1 ? lag : refined(lag * factor, Math.min(most, history()));
+        return lag;
     }
 
     private int refined(int coarseLag, int most) {

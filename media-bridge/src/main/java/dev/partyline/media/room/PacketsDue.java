@@ -8,7 +8,8 @@ package dev.partyline.media.room;
  * <p>Let a packet's transit be its arrival less its timestamp (RFC 3550 appendix A.8), and the soonest be the least transit
  * of late. The next packet comes no sooner than its own timestamp plus the soonest transit: while that lies ahead, there
  * is nothing. Where the network becomes faster than it was, that is not so; so now and then everything is read whatever
- * the clock says, and what is found too early becomes the soonest.
+ * the clock says, best shortly before a tick, and what is found too early becomes the soonest. Where reads for another
+ * packet were in vain time and again, the soonest one was an exception.
  */
 final class PacketsDue {
     /**
@@ -21,6 +22,9 @@ final class PacketsDue {
     private static final long NANOS_A_UNIT = 1_000_000L / UNITS_A_MILLI;
     /** Ticks begin late now and then, and packets do not come to the millisecond. */
     private static final int SLACK_UNITS = 5 * UNITS_A_MILLI;
+
+    private static final int READS_IN_VAIN = 8;
+    private static final int LATER_UNITS = 8 * UNITS_A_MILLI;
     /** What counts as of late: five seconds, in which a clock that is 200 ppm off loses a millisecond. */
     private static final int PACKETS_OF_LATE = 256;
 
@@ -29,6 +33,10 @@ final class PacketsDue {
     private int soonestOfLate;
     private int packets;
     private int ticks;
+    private int inVain;
+    private boolean all;
+    private boolean looked;
+    private boolean expected;
     private boolean another;
 
     /** @param phase so that not all phones are read to the end in the same tick */
@@ -36,19 +44,27 @@ final class PacketsDue {
         ticks = phase % READ_ALL_EVERY;
     }
 
-    void tick() {
-        ticks = (ticks + 1) % READ_ALL_EVERY;
-        another = true;
-    }
-
-    /** Whether this is a tick in which everything is read. */
-    boolean readsAll() {
-        return ticks == 0;
-    }
-
-    /** Whether the next one is. */
+    /** Whether the next tick is one in which everything is read. */
     boolean readsAllNext() {
         return ticks == READ_ALL_EVERY - 1;
+    }
+
+    /** Everything is read now, shortly before that tick, and not in it. */
+    void look() {
+        looked = true;
+        begin(true);
+    }
+
+    void tick() {
+        ticks = (ticks + 1) % READ_ALL_EVERY;
+        begin(ticks == 0 && !looked);
+        looked = false;
+    }
+
+    private void begin(boolean readAll) {
+        all = readAll;
+        another = true;
+        expected = false;
     }
 
     /** Whether to read once more. What is read says nothing of the next packet, unless it is {@link #audio}. */
@@ -65,10 +81,14 @@ final class PacketsDue {
      * @param lengthUnits time that the packet lasts
      */
     void audio(int timestamp, int lengthUnits, long nowNanos) {
+        if (expected) {
+            inVain = 0;
+        }
         int transit = (int) (nowNanos / NANOS_A_UNIT) - timestamp;
         int above = transit - soonest;
         if (!known || above < 0) {
             soonest = transit;
+            expected = false;
             restart();
             return;
         }
@@ -79,7 +99,16 @@ final class PacketsDue {
             soonest = soonestOfLate;
             restart();
         }
-        another = readsAll() || above >= lengthUnits - SLACK_UNITS;
+        expected = !all && above >= lengthUnits - SLACK_UNITS;
+        another = all || expected;
+    }
+
+    /** A read found nothing. */
+    void nothing() {
+        if (expected && ++inVain == READS_IN_VAIN) {
+            inVain = 0;
+            soonest += LATER_UNITS;
+        }
     }
 
     private void restart() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhoneReceiver implements AutoCloseable {
     private static final int CLOCK_RATE = 8000;
+    private static final int UNITS_A_TICK = CLOCK_RATE / 50;
     // More than these in one tick is no phone; a late tick finds the packets of those before it too.
     private static final int MOST_TAKEN = 32;
     private static final int MOST_READ = 128;
@@ -56,8 +57,12 @@ final class PhoneReceiver implements AutoCloseable {
     // RFC 3389: phones that suppress silence send it without asking.
     private int noisePayloadType = -1;
     private int audioPackets;
+    /** How long they lasted, as far as that is known without decoding. */
+    private int audioUnits;
     /** Packets of audio that had come shortly before the tick; -1 where nobody looked. */
     private int early = -1;
+
+    private int earlyUnits;
 
     private boolean held = true;
     private boolean hushed;
@@ -125,14 +130,19 @@ final class PhoneReceiver implements AutoCloseable {
      */
     void lookEarly(PhoneTransport transport, ByteBuffer in, long tickNanos) {
         if (due.readsAllNext()) {
+            due.look();
+            int before = audioUnits;
             early = take(transport, in, MOST_TAKEN, tickNanos);
+            earlyUnits = audioUnits - before;
         }
     }
 
     /** Takes what has come since the last tick. */
     void receive(PhoneTransport transport, ByteBuffer in, int skippedTicks, long nowNanos) {
         due.tick();
-        int found = take(transport, in, MOST_TAKEN * (1L + skippedTicks), nowNanos);
+        // Who has said already what he says until the tick says no more in the few milliseconds before it.
+        boolean complete = early > 0 && earlyUnits >= UNITS_A_TICK && skippedTicks == 0;
+        int found = complete ? 0 : take(transport, in, MOST_TAKEN * (1L + skippedTicks), nowNanos);
         if (early + found > 0 && early >= 0 && skippedTicks == 0) {
             playout.looked(found == 0);
         }
@@ -147,6 +157,7 @@ final class PhoneReceiver implements AutoCloseable {
         for (int read = 0; read < MOST_READ && due.another(); read++) {
             in.clear();
             if (transport.receiveRtp(in) < 0) {
+                due.nothing();
                 break;
             }
             in.flip();
@@ -190,6 +201,7 @@ final class PhoneReceiver implements AutoCloseable {
         // Of Opus only a decoder knows how long a packet lasts: then whatever is there is read.
         if (codec != Codec.OPUS) {
             due.audio(packet.timestamp(), packet.payloadLength(), nowNanos);
+            audioUnits += packet.payloadLength();
         }
         if (noise != null) {
             noise.audio();

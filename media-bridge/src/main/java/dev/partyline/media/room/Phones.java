@@ -108,16 +108,20 @@ final class Phones {
         }
     }
 
-    /** To each of them what it hears, and a report where one is due. */
+    /**
+     * To each of them what it hears, and a report where one is due. Those come first who were listened to last: what
+     * they need is still in the cache.
+     */
     void send(long nowNanos, int skippedTicks) {
         if (bands.inUse()) {
             carry(nowNanos);
         }
-        for (int i = legs.size() - 1; i >= 0; i--) {
+        for (int i = 0; i < legs.size(); ) {
+            PhoneLeg leg = legs.get(i);
             try {
-                PhoneLeg leg = legs.get(i);
                 leg.send(audio, buffers, skippedTicks);
                 leg.report(buffers, nowNanos);
+                i++;
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }

@@ -33,6 +33,7 @@ class NoReadFindsNothing {
             reads++;
             Packet packet = onTheWay.peek();
             if (packet == null || packet.arrivalNanos > nowNanos) {
+                due.nothing();
                 return;
             }
             onTheWay.remove();

@@ -51,7 +51,8 @@ public final class SwarmCalls implements AutoCloseable {
                 s=-
                 c=IN IP4 %1$s
                 t=0 0
-                m=audio %2$d RTP/AVP 0
+                m=audio %2$d RTP/AVP 0 101
+                a=rtpmap:101 telephone-event/8000
                 a=ptime:20
                 """.formatted(local.getHostAddress(), rtpPort).replace("\n", "\r\n");
         send(request("INVITE", uri, callId, "", 1, "", "1")
