@@ -3,7 +3,7 @@ package dev.partyline.integration.fuzz;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.playout.JitterBuffer;
-import dev.partyline.media.playout.OpusPlayout;
+import dev.partyline.media.playout.PacketPlayout;
 import dev.partyline.media.playout.PhonePlayout;
 import dev.partyline.media.rtp.ReceiveStream;
 import dev.partyline.media.rtp.RtpPacket;
@@ -62,10 +62,10 @@ public final class PlayoutFuzz {
     }
 
     private static void browser(ByteBuffer input) {
-        try (OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
+        try (PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
             ReceiveStream stream = new ReceiveStream(48_000);
             RtpPacket packet = new RtpPacket();
-            short[] frame = new short[OpusPlayout.FRAME_SAMPLES];
+            short[] frame = new short[PacketPlayout.FRAME_SAMPLES];
             long nowNanos = 0;
             int ticks = 0;
             while (input.remaining() > 2 && ticks < MOST_TICKS) {

@@ -67,6 +67,10 @@ public final class G711 {
         return (byte) ((sign | (segment << 4) | step) ^ 0x55);
     }
 
+    public static short decode(Codec codec, byte code) {
+        return decodeTable(codec)[code & 0xff];
+    }
+
     public static void decode(Codec codec, byte[] in, int offset, int length, short[] out) {
         short[] table = decodeTable(codec);
         for (int i = 0; i < length; i++) {

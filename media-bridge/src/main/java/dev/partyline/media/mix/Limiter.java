@@ -32,6 +32,11 @@ public final class Limiter {
         return (float) -Math.expm1(-1 / (seconds * sampleRate));
     }
 
+    /** Whether samples of this magnitude and less pass bit by bit, so that nobody has to ask for each of them. */
+    boolean passes(int magnitude) {
+        return gain == 1 && peak <= THRESHOLD && magnitude <= THRESHOLD;
+    }
+
     public short limit(int sample) {
         float magnitude = Math.abs((float) sample);
         if (gain == 1 && peak <= THRESHOLD && magnitude <= THRESHOLD) {

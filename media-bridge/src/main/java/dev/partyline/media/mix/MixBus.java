@@ -58,14 +58,32 @@ public final class MixBus {
      * @param limiter the output's own
      */
     public void mixMinus(short @org.jspecify.annotations.Nullable [] ownOrNull, Limiter limiter, short[] out) {
-        if (ownOrNull == null) {
-            for (int i = 0; i < sum.length; i++) {
-                out[i] = limiter.limit(sum[i]);
-            }
-        } else {
-            for (int i = 0; i < sum.length; i++) {
-                out[i] = limiter.limit(sum[i] - ownOrNull[i]);
-            }
+        if (limiter.passes(ownOrNull == null ? copy(out) : subtract(ownOrNull, out))) {
+            return;
         }
+        for (int i = 0; i < sum.length; i++) {
+            out[i] = limiter.limit(ownOrNull == null ? sum[i] : sum[i] - ownOrNull[i]);
+        }
+    }
+
+    /** @return the greatest magnitude; where it needs more than 16 bits, what is in {@code out} means nothing */
+    private int copy(short[] out) {
+        int peak = 0;
+        for (int i = 0; i < sum.length; i++) {
+            out[i] = (short) sum[i];
+            peak = Math.max(peak, Math.abs(sum[i]));
+        }
+        return peak;
+    }
+
+    /** The same, without what an output added itself. */
+    private int subtract(short[] own, short[] out) {
+        int peak = 0;
+        for (int i = 0; i < sum.length; i++) {
+            int others = sum[i] - own[i];
+            out[i] = (short) others;
+            peak = Math.max(peak, Math.abs(others));
+        }
+        return peak;
     }
 }

@@ -3,7 +3,7 @@ package dev.partyline.media.room;
 import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.playout.JitterBuffer;
-import dev.partyline.media.playout.OpusPlayout;
+import dev.partyline.media.playout.PacketPlayout;
 import dev.partyline.media.playout.Playout;
 import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.rtp.DropReason;
@@ -23,9 +23,9 @@ final class BrowserReceiver implements AutoCloseable {
     private final OpusLibrary opus;
     private final LoopCounters counters;
     private final LevelMeter level = new LevelMeter();
-    private final short[] frame = new short[OpusPlayout.FRAME_SAMPLES];
+    private final short[] frame = new short[PacketPlayout.FRAME_SAMPLES];
 
-    private @Nullable OpusPlayout playout;
+    private @Nullable PacketPlayout playout;
     private boolean wanted;
     private boolean fed;
     private boolean playing;
@@ -47,7 +47,7 @@ final class BrowserReceiver implements AutoCloseable {
                 return null;
             }
         }
-        OpusPlayout into = playout();
+        PacketPlayout into = playout();
         if (!fed) {
             into.reset();
             fed = true;
@@ -61,9 +61,9 @@ final class BrowserReceiver implements AutoCloseable {
         return into.insert(packet, extendedSequence, silent ? LevelMeter.SILENCE_DBOV : LEVEL_UNKNOWN, nowNanos);
     }
 
-    private OpusPlayout playout() {
+    private PacketPlayout playout() {
         if (playout == null) {
-            playout = new OpusPlayout(SETTINGS, opus.decoder());
+            playout = new PacketPlayout(SETTINGS, opus.decoder());
         }
         return playout;
     }

@@ -17,7 +17,7 @@ final class Ear {
     private final Limiter limiter = new Limiter(8000);
     private final short[] frame = new short[FRAME_SAMPLES];
     private final byte[] encoded = new byte[FRAME_SAMPLES];
-    private final short[] last = new short[1];
+    private int last;
     private Heard hearing = Heard.NOTHING;
     private boolean ownMix;
 
@@ -34,7 +34,7 @@ final class Ear {
     void hearNothing() {
         hearing = Heard.NOTHING;
         ownMix = false;
-        last[0] = 0;
+        last = 0;
     }
 
     /** A tick in which the leg alone is told something. */
@@ -66,7 +66,7 @@ final class Ear {
 
     private byte[] ownFrame(Heard kind, Codec codec) {
         if (kind != hearing) {
-            Fade.join(last[0], frame);
+            Fade.join(last, frame);
             hearing = kind;
         }
         G711.encode(codec, frame, 0, FRAME_SAMPLES, encoded, 0);
@@ -75,7 +75,7 @@ final class Ear {
     }
 
     private byte[] remembered(byte[] sent, Codec codec) {
-        G711.decode(codec, sent, FRAME_SAMPLES - 1, 1, last);
+        last = G711.decode(codec, sent[FRAME_SAMPLES - 1]);
         return sent;
     }
 }

@@ -15,6 +15,7 @@ final class Leveling {
     private final SoftEnd end = new SoftEnd();
     private final AutomaticGain gain = new AutomaticGain();
     private final boolean automatic;
+    private boolean resting = true;
 
     /**
      * @param sampleRate samples a second
@@ -28,15 +29,23 @@ final class Leveling {
     /** @param level has measured the frame as it came */
     void tick(boolean heard, short[] frame, LevelMeter level) {
         if (!heard) {
-            offset.rest();
-            end.rest();
+            rest();
             return;
         }
+        resting = false;
         offset.filter(frame);
         end.apply(level, frame);
         if (automatic) {
             gain.hear(level);
             gain.apply(frame);
+        }
+    }
+
+    private void rest() {
+        if (!resting) {
+            offset.rest();
+            end.rest();
+            resting = true;
         }
     }
 

@@ -10,7 +10,7 @@ import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.LevelMeter;
 import dev.partyline.media.playout.JitterBuffer;
 import dev.partyline.media.playout.LegPlayout;
-import dev.partyline.media.playout.OpusPlayout;
+import dev.partyline.media.playout.PacketPlayout;
 import dev.partyline.media.playout.PhonePlayout;
 import dev.partyline.media.playout.Playout;
 import dev.partyline.media.rtp.DropReason;
@@ -105,8 +105,8 @@ final class PhoneReceiver implements AutoCloseable {
                 narrow.codec(agreed);
                 yield narrow;
             }
-            case G722 -> new OpusPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
-            case OPUS -> new OpusPlayout(JitterBuffer.Settings.PHONE, opus.decoder());
+            case G722 -> new PacketPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
+            case OPUS -> new PacketPlayout(JitterBuffer.Settings.PHONE, opus.decoder());
         };
         playout.reset();
         stream.clockRate(agreed.clockRate());

@@ -1,6 +1,6 @@
 package dev.partyline.media.room;
 
-import static dev.partyline.media.playout.OpusPlayout.FRAME_SAMPLES;
+import static dev.partyline.media.playout.PacketPlayout.FRAME_SAMPLES;
 
 import dev.partyline.media.BrowserMode;
 import dev.partyline.media.codec.OpusLibrary;

@@ -25,7 +25,7 @@ class G722IsHeardOverABadNetwork {
     private static final double SENT = -20;
     private static final long TICK_NANOS = 20_000_000L;
 
-    private final OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
+    private final PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, new G722Decoder());
     private final G722Encoder encoder = new G722Encoder();
     private final Tone tone = new Tone(HERTZ, SENT, 16_000);
     private final RtpPacket packet = new RtpPacket();

@@ -25,9 +25,9 @@ final class NoOpusPacketBreaksPlayout {
     private static final long TICK = 20_000_000L;
 
     private final RtpPacket packet = new RtpPacket();
-    private final short[] frame = new short[OpusPlayout.FRAME_SAMPLES];
+    private final short[] frame = new short[PacketPlayout.FRAME_SAMPLES];
 
-    private @Nullable DropReason insert(OpusPlayout playout, int timestamp, byte[] payload) {
+    private @Nullable DropReason insert(PacketPlayout playout, int timestamp, byte[] payload) {
         assertTrue(packet.parse(RtpBytes.packet(111, false, 1, timestamp, 7, payload)));
         return playout.insert(packet, 1, 1, 0);
     }
@@ -36,14 +36,14 @@ final class NoOpusPacketBreaksPlayout {
     void eachRefusalHasItsReason() {
         // 2.5 ms of CELT, one byte of it.
         byte[] shortest = {(byte) (16 << 3), 0};
-        try (OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
+        try (PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
             assertEquals(DropReason.MALFORMED, insert(playout, 0, new byte[0]));
             assertEquals(DropReason.MALFORMED, insert(playout, 0, new byte[] {3, 0}));
             assertEquals(DropReason.OVERSIZED, insert(playout, 0, new byte[1501]));
             assertNull(insert(playout, 0, shortest));
             assertEquals(DropReason.DUPLICATE, insert(playout, 0, shortest));
             assertEquals(DropReason.LATE, insert(playout, -1_000_000, shortest));
-            for (int i = 1; i < OpusPackets.MOST; i++) {
+            for (int i = 1; i < WaitingPackets.MOST; i++) {
                 assertNull(insert(playout, i * 120, shortest));
             }
             assertEquals(DropReason.FLOODED, insert(playout, 64 * 120, shortest));
@@ -59,7 +59,7 @@ final class NoOpusPacketBreaksPlayout {
     void whatLiesOverAnotherPacketIsNotDecodedForTheRest() {
         // Six frames of 20 ms of CELT, one byte each.
         byte[] longest = {(byte) (31 << 3 | 3), 6, 0, 0, 0, 0, 0, 0};
-        try (OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
+        try (PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder())) {
             assertNull(insert(playout, 0, longest));
             for (int i = 1; i < 32; i++) {
                 assertEquals(DropReason.DUPLICATE, insert(playout, 30 * i, longest));
@@ -77,7 +77,7 @@ final class NoOpusPacketBreaksPlayout {
         Map<DropReason, Integer> drops = new EnumMap<>(DropReason.class);
         Map<Playout, Integer> played = new EnumMap<>(Playout.class);
         byte[] encoded = new byte[1500];
-        try (OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder());
+        try (PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder());
                 OpusEncoder encoder = OPUS.encoder(24_000, 0)) {
             long now = random.nextLong() / 4;
             int timestamp = random.nextInt();
@@ -122,7 +122,7 @@ final class NoOpusPacketBreaksPlayout {
         byte[][] encoded = new byte[500][];
         ByteBuffer[] packets = new ByteBuffer[encoded.length];
         byte[] out = new byte[1500];
-        try (OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder());
+        try (PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder());
                 OpusEncoder encoder = OPUS.encoder(24_000, 0)) {
             for (int i = 0; i < packets.length; i++) {
                 for (int j = 0; j < frame.length; j++) {

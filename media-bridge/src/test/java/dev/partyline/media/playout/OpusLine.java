@@ -16,12 +16,12 @@ import java.util.function.LongToDoubleFunction;
 final class OpusLine implements AutoCloseable {
     static final long TICK = 20_000_000L;
 
-    private static final int FRAME = OpusPlayout.FRAME_SAMPLES;
+    private static final int FRAME = PacketPlayout.FRAME_SAMPLES;
     private static final OpusLibrary OPUS = OpusLibrary.load();
 
     final FarBrowser browser;
     final SeededNetwork network;
-    final OpusPlayout playout = new OpusPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder());
+    final PacketPlayout playout = new PacketPlayout(JitterBuffer.Settings.PHONE, OPUS.decoder());
     final Map<DropReason, Integer> drops = new EnumMap<>(DropReason.class);
     final Map<Playout, Integer> frames = new EnumMap<>(Playout.class);
     private final OpusEncoder encoder = OPUS.encoder(48_000, 5);

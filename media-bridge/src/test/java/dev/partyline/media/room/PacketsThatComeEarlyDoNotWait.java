@@ -179,6 +179,26 @@ final class PacketsThatComeEarlyDoNotWait {
     }
 
     @Test
+    void whatIsHeldUpOnceIsTrustedAgainSoonAndWhatIsOftenLater() {
+        connected(phone(10, 0));
+        run(20);
+        assertTrue(receiver.delayMillis() <= 5, "delay " + receiver.delayMillis());
+        assertTrue(delayAfterAStall(1) >= 15, "delay " + receiver.delayMillis());
+        run(11);
+        assertTrue(receiver.delayMillis() <= 5, "delay " + receiver.delayMillis());
+        delayAfterAStall(12);
+        assertTrue(delayAfterAStall(12) >= 15, "delay " + receiver.delayMillis());
+        run(35);
+        assertTrue(receiver.delayMillis() <= 5, "delay " + receiver.delayMillis());
+    }
+
+    private int delayAfterAStall(int seconds) {
+        network.stallUntil(nowNanos + 25 * MILLI_NANOS);
+        run(seconds);
+        return receiver.delayMillis();
+    }
+
+    @Test
     void jitterThatBeginsCostsAFrameOrTwoAndThenNoMore() {
         connected(phone(10, 0));
         run(20);

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the Opus packets of one stream to one frame of 20 ms at 48 kHz a tick; the counterpart of {@link PhonePlayout}.
+ * From the packets of one stream, each of which is decoded as a whole after the one before it (Opus, G.722), to one frame
+ * of 20 ms a tick; the counterpart of {@link PhonePlayout}.
  * Packets wait undecoded, because a decoder wants them in order; a lost one is recovered from the next, or made up.
  * G.722 wants the same at 16 kHz, and gets it here.
  */
-public final class OpusPlayout implements LegPlayout {
+public final class PacketPlayout implements LegPlayout {
     /** Samples of a frame of Opus: 20 ms at 48 kHz. */
     public static final int FRAME_SAMPLES = 960;
 
@@ -23,25 +24,25 @@ public final class OpusPlayout implements LegPlayout {
     private static final int LEVEL_UNKNOWN = 1;
 
     private final JitterBuffer buffer;
-    private final OpusPackets packets = new OpusPackets();
+    private final WaitingPackets packets = new WaitingPackets();
     private final TimeStretch stretch;
     private final Seam seam;
     private final PacketDecoder decoder;
-    private final OpusAhead ahead;
+    private final DecodedAhead ahead;
     private final int frameSamples;
     private int spurts;
     private long framesConcealed;
     private long framesStretched;
 
     /** Owns the decoder from now on. */
-    public OpusPlayout(JitterBuffer.Settings settings, PacketDecoder decoder) {
+    public PacketPlayout(JitterBuffer.Settings settings, PacketDecoder decoder) {
         int sampleRate = decoder.sampleRate();
         buffer = new JitterBuffer(settings, sampleRate, new PresenceRing(RING_SAMPLES));
         stretch = new TimeStretch(sampleRate / 8000);
         seam = new Seam(stretch.history(), sampleRate);
         frameSamples = sampleRate / 50;
         this.decoder = decoder;
-        ahead = new OpusAhead(decoder, packets);
+        ahead = new DecodedAhead(decoder, packets);
     }
 
     @Override
@@ -58,10 +59,10 @@ public final class OpusPlayout implements LegPlayout {
      */
     public @Nullable DropReason insert(RtpPacket packet, long extendedSequence, int levelDbov, long nowNanos) {
         int length = packet.payloadLength();
-        if (length > OpusPackets.LONGEST) {
+        if (length > WaitingPackets.LONGEST) {
             return DropReason.OVERSIZED;
         }
-        OpusPackets.Packet room = packets.free();
+        WaitingPackets.Packet room = packets.free();
         if (room == null) {
             return DropReason.FLOODED;
         }

@@ -3,7 +3,7 @@ package dev.partyline.media.playout;
 import org.jspecify.annotations.Nullable;
 
 /** Packets that wait for their turn to be decoded; at most {@value #MOST}, in room that was made once. */
-final class OpusPackets {
+final class WaitingPackets {
     static final int MOST = 64;
     static final int LONGEST = 1500;
 
@@ -38,7 +38,7 @@ final class OpusPackets {
 
     private final Packet[] packets = new Packet[MOST];
 
-    OpusPackets() {
+    WaitingPackets() {
         for (int i = 0; i < MOST; i++) {
             packets[i] = new Packet();
         }

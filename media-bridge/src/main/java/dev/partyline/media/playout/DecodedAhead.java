@@ -9,13 +9,13 @@ import java.util.Arrays;
  * What is silent by its own account is not decoded; the last such packet is kept, to warm the decoder with when there
  * is something to hear again.
  */
-final class OpusAhead {
+final class DecodedAhead {
     private final int ramp;
     private final int step;
     private final int mostRecovered;
     private final PacketDecoder decoder;
-    private final OpusPackets packets;
-    private final OpusPackets.Packet hushed = new OpusPackets.Packet();
+    private final WaitingPackets packets;
+    private final WaitingPackets.Packet hushed = new WaitingPackets.Packet();
     private final short[] samples = new short[4 * OpusFrames.MAX_SAMPLES];
     private final short[] work = new short[OpusFrames.MAX_SAMPLES];
     private final short[] madeUp = new short[OpusFrames.MAX_SAMPLES];
@@ -29,7 +29,7 @@ final class OpusAhead {
     private long lastSequence;
     private long audibleEnd = Long.MIN_VALUE;
 
-    OpusAhead(PacketDecoder decoder, OpusPackets packets) {
+    DecodedAhead(PacketDecoder decoder, WaitingPackets packets) {
         ramp = decoder.sampleRate() / 200;
         step = decoder.sampleRate() / 400;
         mostRecovered = 48 * step;
@@ -42,7 +42,7 @@ final class OpusAhead {
         discardBefore(from);
         while (count < length) {
             long place = start + count;
-            OpusPackets.Packet packet = packets.holding(place);
+            WaitingPackets.Packet packet = packets.holding(place);
             if (packet == null) {
                 append(0, makeUp(Math.ceilDiv(length - count, step) * step));
             } else {
@@ -73,7 +73,7 @@ final class OpusAhead {
         count += length;
     }
 
-    private int decode(OpusPackets.Packet packet) {
+    private int decode(WaitingPackets.Packet packet) {
         boolean follows = packet.sequence == lastSequence + 1;
         lastSequence = packet.sequence;
         discontinuous = decoder.isDiscontinuous(packet.length);
@@ -124,7 +124,7 @@ final class OpusAhead {
         if (from >= start && from + length <= start + count) {
             return true;
         }
-        OpusPackets.Packet next = packets.after(from);
+        WaitingPackets.Packet next = packets.after(from);
         if (next == null || next.silent || next.sequence == lastSequence + 1) {
             return false;
         }
