@@ -1,17 +1,16 @@
 # shellcheck shell=bash
 # Runs the bridge in place of this shell, so that a signal to the launcher reaches it.
 
+readonly huge_pages=/sys/kernel/mm/transparent_hugepage/enabled
+
 java_flags() {
     java_flags=(
         --enable-native-access=ALL-UNNAMED
         --sun-misc-unsafe-memory-access=allow
         # The loops allocate nothing, and the rest little: measured with 500 phones, other collectors cost up to a fifth
-        # more CPU and 20 to 240 MiB, a young generation of a third of the heap 90 MiB and pauses of three ticks
-        # (docs/decisions/0022). Huge pages, where the system has them, save the loops a tenth of their own work.
+        # more CPU and 20 to 240 MiB (docs/decisions/0022).
         -XX:+UseSerialGC
         "-Xmx${PARTYLINE_HEAP:-512m}"
-        -Xmn48m
-        -XX:+UseTransparentHugePages
         -XX:+ExitOnOutOfMemoryError
         # Lifts Java's own threads, for some of which a media loop has to wait, where the system allows it; the loops
         # lift themselves, further. Elsewhere nothing changes, and Java shall not say so to every user but root,
@@ -20,6 +19,11 @@ java_flags() {
         -XX:-PrintWarnings
         -Dfile.encoding=UTF-8
     )
+    # A young generation of a third of the heap costs 90 MiB and has pauses of three ticks. Of another heap, Java takes
+    # its usual share.
+    [[ -n ${PARTYLINE_HEAP:-} ]] || java_flags+=(-Xmn48m)
+    # Where the system gives huge pages to who asks, they save the loops a tenth of their own work.
+    ! grep -qsE '\[(madvise|always)\]' "$huge_pages" || java_flags+=(-XX:+UseTransparentHugePages)
     local more=()
     read -r -a more <<<"${PARTYLINE_JAVA_OPTIONS:-}"
     java_flags+=("${more[@]}")

@@ -14,7 +14,7 @@ final class Headroom {
 
     private int looksWanted = LOOKS_AT_FIRST;
     private int looksAfterLate = LOOKS_AFTER_LATE;
-    private boolean lookedSince = true;
+    private boolean lateSince;
 
     /**
      * Somebody looked.
@@ -22,7 +22,11 @@ final class Headroom {
      * @param early whether the tick that followed found nothing more
      */
     void looked(boolean early) {
-        lookedSince = true;
+        if (lateSince) {
+            // All that was late between two looks was held up by the same thing.
+            lateSince = false;
+            looksAfterLate = Math.min(MOST_LOOKS_AFTER_LATE, 2 * looksAfterLate);
+        }
         if (isThere()) {
             looksAfterLate = Math.max(LOOKS_AFTER_LATE, looksAfterLate - 1);
         }
@@ -35,11 +39,7 @@ final class Headroom {
      */
     void late() {
         looksWanted = looksAfterLate;
-        if (lookedSince) {
-            // All that is late between two looks was held up by the same thing.
-            lookedSince = false;
-            looksAfterLate = Math.min(MOST_LOOKS_AFTER_LATE, 2 * looksAfterLate);
-        }
+        lateSince = true;
     }
 
     boolean isThere() {
@@ -50,6 +50,6 @@ final class Headroom {
     void reset() {
         looksWanted = LOOKS_AT_FIRST;
         looksAfterLate = LOOKS_AFTER_LATE;
-        lookedSince = true;
+        lateSince = false;
     }
 }

@@ -13,7 +13,8 @@ package dev.partyline.media.room;
  */
 final class PacketsDue {
     /**
-     * So often everything is read: a phone that got faster is heard a third of a second later as it should be. A prime,
+     * So often everything is read: a phone that got faster is heard a third of a second later as it should be, or 1.4 where
+     * its packets come between the look and the tick. A prime,
      * so that with packets of any length some come in those ticks.
      */
     static final int READ_ALL_EVERY = 17;
@@ -23,6 +24,7 @@ final class PacketsDue {
     /** Ticks begin late now and then, and packets do not come to the millisecond. */
     private static final int SLACK_UNITS = 5 * UNITS_A_MILLI;
 
+    private static final int LOOKS_A_READ = 4;
     private static final int READS_IN_VAIN = 8;
     private static final int LATER_UNITS = 8 * UNITS_A_MILLI;
     /** What counts as of late: five seconds, in which a clock that is 200 ppm off loses a millisecond. */
@@ -33,6 +35,7 @@ final class PacketsDue {
     private int soonestOfLate;
     private int packets;
     private int ticks;
+    private int looks;
     private int inVain;
     private boolean all;
     private boolean looked;
@@ -49,7 +52,12 @@ final class PacketsDue {
         return ticks == READ_ALL_EVERY - 1;
     }
 
-    /** Everything is read now, shortly before that tick, and not in it. */
+    /** Whether this tick is one. */
+    boolean readsAll() {
+        return all;
+    }
+
+    /** Everything is read now, shortly before that tick, and mostly not in it. */
     void look() {
         looked = true;
         begin(true);
@@ -57,7 +65,8 @@ final class PacketsDue {
 
     void tick() {
         ticks = (ticks + 1) % READ_ALL_EVERY;
-        begin(ticks == 0 && !looked);
+        // What comes between a look and its tick shows only in the tick.
+        begin(ticks == 0 && (!looked || ++looks % LOOKS_A_READ == 0));
         looked = false;
     }
 

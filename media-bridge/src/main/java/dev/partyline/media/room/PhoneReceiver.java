@@ -141,7 +141,7 @@ final class PhoneReceiver implements AutoCloseable {
     void receive(PhoneTransport transport, ByteBuffer in, int skippedTicks, long nowNanos) {
         due.tick();
         // Who has said already what he says until the tick says no more in the few milliseconds before it.
-        boolean complete = early > 0 && earlyUnits >= UNITS_A_TICK && skippedTicks == 0;
+        boolean complete = early > 0 && earlyUnits >= UNITS_A_TICK && skippedTicks == 0 && !due.readsAll();
         int found = complete ? 0 : take(transport, in, MOST_TAKEN * (1L + skippedTicks), nowNanos);
         if (early + found > 0 && early >= 0 && skippedTicks == 0) {
             playout.looked(found == 0);

@@ -85,6 +85,7 @@ final class Room {
         audio.addTrail();
         bands.addTrail();
         if (wide != null) {
+            wide.addTrail();
             browsers.add();
             wide.sum(phones);
         }

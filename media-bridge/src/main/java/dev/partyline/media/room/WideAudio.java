@@ -42,10 +42,14 @@ final class WideAudio implements AutoCloseable {
         all.clear();
         unforwardedSpeakers.clear();
         speakers.clear();
-        mixedTrail.addTo(mixed);
-        forwardedTrail.addTo(forwarded);
         unforwarded.renew();
         everyone.renew();
+    }
+
+    /** When every phone has added its voice: what is left of legs that are gone. */
+    void addTrail() {
+        mixedTrail.addTo(mixed);
+        forwardedTrail.addTo(forwarded);
     }
 
     /** Adds what a leg of that mode sends. */

@@ -29,6 +29,11 @@ class NoReadFindsNothing {
 
     private void tick(long nowNanos) {
         due.tick();
+        read(nowNanos, nowNanos);
+    }
+
+    /** @param tickNanos when the tick is, before which it may be */
+    private void read(long nowNanos, long tickNanos) {
         while (due.another()) {
             reads++;
             Packet packet = onTheWay.peek();
@@ -38,7 +43,7 @@ class NoReadFindsNothing {
             }
             onTheWay.remove();
             longestWaitNanos = Math.max(longestWaitNanos, nowNanos - packet.arrivalNanos);
-            due.audio(packet.timestamp, UNITS, nowNanos);
+            due.audio(packet.timestamp, UNITS, tickNanos);
         }
     }
 
@@ -88,6 +93,29 @@ class NoReadFindsNothing {
             tick(i * TICK_NANOS, 47);
         }
         assertTrue(longestWaitNanos <= 20 * MILLI_NANOS, "waited " + longestWaitNanos);
+    }
+
+    /** The one in the port before it is read in the tick, so the look finds what was left over and nothing else. */
+    @Test
+    void norDoesAPacketStayBehindThatComesInTheLastMoment() {
+        for (int i = 1; i <= 400; i++) {
+            long nowNanos = i * TICK_NANOS;
+            sends(nowNanos + (i <= 200 ? 1 : -2) * MILLI_NANOS);
+            long before = reads;
+            if (due.readsAllNext()) {
+                due.look();
+                read(nowNanos - 4 * MILLI_NANOS, nowNanos);
+            }
+            boolean found = reads > before + 1;
+            due.tick();
+            if (!found || due.readsAll()) {
+                read(nowNanos, nowNanos);
+            }
+            if (i == 300) {
+                longestWaitNanos = 0;
+            }
+        }
+        assertTrue(longestWaitNanos <= 3 * MILLI_NANOS, "waited " + longestWaitNanos);
     }
 
     private void tick(long nowNanos, int leadMillis) {
