@@ -109,13 +109,13 @@ final class ForwardBench {
         Sender media = new Sender(sender.transport());
         run(clients, media, SETTLE_MILLIS);
         ProcessCpu cpu = new ProcessCpu(bridge.pid());
-        Figures before = Figures.read(bridge);
+        BridgeFigures before = BridgeFigures.read(bridge);
         long heardBefore = viewers.stream().mapToLong(viewer -> viewer.packets).sum();
         long lostBefore = viewers.stream().mapToLong(viewer -> viewer.lost).sum();
         long cpuBefore = cpu.millis();
         run(clients, media, seconds * 1000L);
         long cpuMillis = cpu.millis() - cpuBefore;
-        Figures after = Figures.read(bridge);
+        BridgeFigures told = BridgeFigures.read(bridge).since(before);
         clients.forEach(RtcClient::close);
         double bareMicros = bareMicros(count);
         long heard = viewers.stream().mapToLong(viewer -> viewer.packets).sum() - heardBefore;
@@ -128,32 +128,16 @@ final class ForwardBench {
                 microsAPacket,
                 bareMicros,
                 microsAPacket / bareMicros,
-                (after.allocatedBytes - before.allocatedBytes) / heard,
+                told.allocatedBytes() / heard,
                 cpu.residentKibibytes() / 1024,
                 lost,
-                after.lateTicks - before.lateTicks);
+                told.lateTicks());
     }
 
     private static double bareMicros(int viewers) throws IOException {
         try (BareSends bare = new BareSends(viewers)) {
             bare.microsADatagram(VIDEO_BYTES, PACKETS_A_SECOND, BARE_SECONDS);
             return bare.microsADatagram(VIDEO_BYTES, PACKETS_A_SECOND, BARE_SECONDS);
-        }
-    }
-
-    /** What the bridge's own metrics say. */
-    private record Figures(double allocatedBytes, double lateTicks) {
-        static Figures read(BridgeProcess bridge) throws IOException, InterruptedException {
-            String metrics = bridge.metrics();
-            return new Figures(
-                    sum(metrics, "partyline_media_loop_allocated_bytes"), sum(metrics, "partyline_ticks_late"));
-        }
-
-        private static double sum(String metrics, String name) {
-            return metrics.lines()
-                    .filter(line -> line.startsWith(name))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
         }
     }
 

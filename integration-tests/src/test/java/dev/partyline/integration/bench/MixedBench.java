@@ -74,29 +74,18 @@ final class MixedBench {
 
         double run(int talkers, int seconds) throws IOException, InterruptedException {
             ProcessCpu cpu = new ProcessCpu(bridge.pid());
-            String before = bridge.metrics();
+            BridgeFigures before = BridgeFigures.read(bridge);
             long heardBefore = crowd.heard;
             long millisBefore = cpu.millis();
             crowd.run(talkers, seconds);
             double millis = (double) (cpu.millis() - millisBefore) / seconds;
-            String after = bridge.metrics();
+            BridgeFigures figures = BridgeFigures.read(bridge).since(before);
             told = "%.2f Opus encodes a tick, %.1f packets a browser and second, %.0f late ticks"
                     .formatted(
-                            more(before, after, "partyline_opus_encodes_total") / seconds / 50,
+                            figures.opusEncodes() / seconds / 50,
                             (double) (crowd.heard - heardBefore) / seconds / Math.max(1, crowd.people.size()),
-                            more(before, after, "partyline_ticks_late"));
+                            figures.lateTicks());
             return millis;
-        }
-
-        private static double more(String before, String after, String name) {
-            return sum(after, name) - sum(before, name);
-        }
-
-        private static double sum(String metrics, String name) {
-            return metrics.lines()
-                    .filter(line -> line.startsWith(name))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /** Waits for what is sure to come: long enough for a busy machine, and with what was seen last where it does not come. */
 public final class Await {
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Await() {}
 

@@ -72,9 +72,14 @@ public final class G711 {
     }
 
     public static void decode(Codec codec, byte[] in, int offset, int length, short[] out) {
+        decode(codec, in, offset, length, out, 0);
+    }
+
+    /** Decodes {@code length} samples into {@code out} from {@code outOffset} on. */
+    public static void decode(Codec codec, byte[] in, int offset, int length, short[] out, int outOffset) {
         short[] table = decodeTable(codec);
         for (int i = 0; i < length; i++) {
-            out[i] = table[in[offset + i] & 0xff];
+            out[outOffset + i] = table[in[offset + i] & 0xff];
         }
     }
 

@@ -34,6 +34,11 @@ public final class LossConcealer {
     private int fadeLength;
     private int faded;
 
+    /** Whether received samples pass as they are, and only have to be remembered. */
+    public boolean passes() {
+        return erased == 0 && !bridged;
+    }
+
     /** Passes received samples on; the first ones after a loss of unknown length are blended in place. */
     public void good(short[] frame, int offset, int length) {
         int i = offset;

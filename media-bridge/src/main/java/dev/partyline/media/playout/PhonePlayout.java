@@ -23,10 +23,9 @@ public final class PhonePlayout implements LegPlayout {
 
     private final SampleRing ring = new SampleRing();
     private final JitterBuffer buffer;
-    private final LossConcealer concealer = new LossConcealer();
+    private final PlayedLast playedLast = new PlayedLast(ring);
     private final TimeStretch stretch = new TimeStretch();
     private final short[] known = new short[LossConcealer.MOST_KNOWN];
-    private PhoneStream.Codec codec = PhoneStream.Codec.PCMU;
     private long framesConcealed;
     private long framesStretched;
 
@@ -36,7 +35,7 @@ public final class PhonePlayout implements LegPlayout {
 
     /** What the next packets carry. */
     public void codec(PhoneStream.Codec codec) {
-        this.codec = codec;
+        ring.codec(codec);
     }
 
     /**
@@ -47,7 +46,7 @@ public final class PhonePlayout implements LegPlayout {
      */
     @Override
     public @Nullable DropReason insert(RtpPacket packet, long extendedSequence, long nowNanos) {
-        if (packet.payloadType() != codec.payloadType()) {
+        if (packet.payloadType() != ring.codec().payloadType()) {
             return DropReason.UNKNOWN_PAYLOAD_TYPE;
         }
         int samples = packet.payloadLength();
@@ -60,8 +59,9 @@ public final class PhonePlayout implements LegPlayout {
         DropReason refused = buffer.insert(samples, packet.timestamp(), packet.marker(), extendedSequence, nowNanos);
         if (refused == null) {
             int tooLate = (int) Math.max(0, buffer.cursor() - buffer.insertedAt());
-            int offset = packet.payloadOffset() + tooLate;
-            ring.decode(codec, packet.buffer(), offset, samples - tooLate, buffer.insertedAt() + tooLate);
+            long at = buffer.insertedAt() + tooLate;
+            playedLast.beforePut(at, samples - tooLate);
+            ring.put(packet.buffer(), packet.payloadOffset() + tooLate, samples - tooLate, at);
         }
         return refused;
     }
@@ -73,7 +73,7 @@ public final class PhonePlayout implements LegPlayout {
     @Override
     public Playout next(short[] frame160, long nowNanos) {
         if (buffer.tick(nowNanos)) {
-            concealer.splice();
+            playedLast.splice();
         }
         if (buffer.idle()) {
             buffer.passSilence();
@@ -82,7 +82,7 @@ public final class PhonePlayout implements LegPlayout {
         if (stretched(frame160)) {
             return Playout.FRAME;
         }
-        boolean quiet = concealer.muted();
+        boolean quiet = playedLast.muted();
         boolean whole = true;
         int done = 0;
         while (done < FRAME_SAMPLES) {
@@ -90,14 +90,14 @@ public final class PhonePlayout implements LegPlayout {
             if (there > 0) {
                 ring.read(buffer.cursor(), frame160, done, there);
                 buffer.played(there, there);
-                concealer.good(frame160, done, there);
+                playedLast.follows(frame160, done, there, buffer.cursor());
                 quiet = false;
                 done += there;
             } else {
                 int missing = buffer.missing(FRAME_SAMPLES - done);
                 if (missing > 0) {
                     lookBehindGap(missing);
-                    concealer.conceal(frame160, done, missing);
+                    playedLast.conceal(frame160, done, missing);
                     whole = false;
                     done += missing;
                 }
@@ -118,16 +118,16 @@ public final class PhonePlayout implements LegPlayout {
         if (gap >= 0) {
             int count = ring.present(buffer.cursor() + gap, known.length);
             ring.read(buffer.cursor() + gap, known, 0, count);
-            concealer.approach(missing + gap, known, count);
+            playedLast.approach(missing + gap, known, count);
         }
     }
 
     private Playout fallSilent(short[] frame160) {
-        if (concealer.muted()) {
+        if (playedLast.muted()) {
             Arrays.fill(frame160, 0, FRAME_SAMPLES, (short) 0);
             return Playout.SILENCE;
         }
-        concealer.conceal(frame160, 0, FRAME_SAMPLES);
+        playedLast.conceal(frame160, 0, FRAME_SAMPLES);
         framesConcealed++;
         return Playout.CONCEALED;
     }
@@ -136,7 +136,7 @@ public final class PhonePlayout implements LegPlayout {
         int excess = buffer.excess();
         // A little too long is no harm; any shorter than it has to be, and a packet that slips by a tick leaves a hole.
         boolean enough = excess >= 0 && excess < Pitch.MIN_LAG;
-        if (enough || concealer.active() || !stretch.ready()) {
+        if (enough || playedLast.madeUp() || !stretch.ready()) {
             return false;
         }
         int lag = 0;
@@ -148,7 +148,7 @@ public final class PhonePlayout implements LegPlayout {
                 buffer.played(FRAME_SAMPLES + lag, FRAME_SAMPLES);
             }
         } else if (excess < 0 && buffer.available(FRAME_SAMPLES) == FRAME_SAMPLES) {
-            concealer.copyLast(Pitch.MAX_LAG, stretch.scratch());
+            playedLast.copy(Pitch.MAX_LAG, stretch.scratch());
             ring.read(buffer.cursor(), stretch.scratch(), Pitch.MAX_LAG, FRAME_SAMPLES);
             lag = stretch.grow(Math.max(-excess, Pitch.MIN_LAG), frame160);
             if (lag > 0) {
@@ -157,7 +157,7 @@ public final class PhonePlayout implements LegPlayout {
         }
         if (lag > 0) {
             framesStretched++;
-            concealer.good(frame160, 0, FRAME_SAMPLES);
+            playedLast.add(frame160, 0, FRAME_SAMPLES);
         }
         return lag > 0;
     }

@@ -196,16 +196,16 @@ public final class PhoneLeg {
         speech.stopAnnouncement();
     }
 
-    void lookEarly(DatagramBuffers buffers, long tickNanos) {
+    void lookEarly(Workbench bench, long tickNanos) {
         if (rtcp != null) {
-            receiver.lookEarly(transport, buffers.in(), tickNanos);
+            receiver.lookEarly(transport, bench, tickNanos);
         }
     }
 
-    void receive(DatagramBuffers buffers, int skippedTicks, long nowNanos) {
+    void receive(Workbench bench, int skippedTicks, long nowNanos) {
         if (rtcp != null) {
-            receiver.receive(transport, buffers.in(), skippedTicks, nowNanos);
-            if (rtcp.receive(transport, buffers.in(), sender.stream().ssrc(), nowNanos)) {
+            receiver.receive(transport, bench, skippedTicks, nowNanos);
+            if (rtcp.receive(transport, bench.in(), sender.stream().ssrc(), nowNanos)) {
                 // A phone on hold or one that suppresses silence goes on reporting.
                 liveness.heard(nowNanos);
             }
@@ -217,8 +217,8 @@ public final class PhoneLeg {
      *
      * @return whether there is anything, be it outranked or not
      */
-    boolean play(long nowNanos) {
-        receiver.play(nowNanos);
+    boolean play(Workbench bench, long nowNanos) {
+        receiver.play(bench, nowNanos);
         boolean heard = audibility.tick(
                 entered && !muted && receiver.speaking(), receiver.level().levelDbov());
         leveling.tick(heard, voice.frame(), receiver.level());
@@ -304,7 +304,7 @@ public final class PhoneLeg {
     }
 
     /** Sends the frame of this tick: what is being said to the leg, else what it hears of its room. */
-    void send(RoomAudio audio, DatagramBuffers buffers, int skippedTicks) {
+    void send(RoomAudio audio, Workbench bench, int skippedTicks) {
         PhoneStream stream = agreed;
         if (stream == null) {
             return;
@@ -319,33 +319,33 @@ public final class PhoneLeg {
             ear.hearNothing();
             sender.pause(1);
         } else if (wideEar != null) {
-            wideEar.send(sender, transport, buffers.out());
+            wideEar.send(sender, transport, bench.out());
         } else {
             byte[] encoded =
                     spokenTo ? ear.hear(spoken, stream.codec()) : ear.hear(audio, this, voice.frame(), stream.codec());
-            sender.send(encoded, transport, buffers.out());
+            sender.send(encoded, transport, bench.out());
         }
         if (speech.takeEnd()) {
             listener.accept(new LegEvent.PromptsEnded(said));
         }
     }
 
-    void report(DatagramBuffers buffers, long nowNanos) {
+    void report(Workbench bench, long nowNanos) {
         if (rtcp != null) {
-            rtcp.reportWhenDue(transport, buffers.out(), sender.stream(), receiver.stream(), nowNanos);
+            rtcp.reportWhenDue(transport, bench.out(), sender.stream(), receiver.stream(), nowNanos);
         }
         if (liveness.takeTimeout(nowNanos)) {
             listener.accept(new LegEvent.MediaTimedOut());
         }
     }
 
-    void close(DatagramBuffers buffers, long nowNanos) {
+    void close(Workbench bench, long nowNanos) {
         letGo = true;
         try (transport;
                 receiver;
                 WideEar _ = wideEar) {
             if (rtcp != null) {
-                rtcp.bye(transport, buffers.out(), sender.stream(), receiver.stream(), nowNanos);
+                rtcp.bye(transport, bench.out(), sender.stream(), receiver.stream(), nowNanos);
             }
         }
     }

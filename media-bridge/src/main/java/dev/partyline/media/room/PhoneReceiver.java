@@ -34,7 +34,6 @@ final class PhoneReceiver implements AutoCloseable {
     private final LegCounters counters;
     private final Liveness liveness;
     private final PacketsDue due;
-    private final RtpPacket packet = new RtpPacket();
     private final ReceiveStream stream = new ReceiveStream(CLOCK_RATE);
     private final Keys keys;
     private final OpusLibrary opus;
@@ -128,21 +127,21 @@ final class PhoneReceiver implements AutoCloseable {
      *
      * @param tickNanos when the tick is to begin
      */
-    void lookEarly(PhoneTransport transport, ByteBuffer in, long tickNanos) {
+    void lookEarly(PhoneTransport transport, Workbench bench, long tickNanos) {
         if (due.readsAllNext()) {
             due.look();
             int before = audioUnits;
-            early = take(transport, in, MOST_TAKEN, tickNanos);
+            early = take(transport, bench, MOST_TAKEN, tickNanos);
             earlyUnits = audioUnits - before;
         }
     }
 
     /** Takes what has come since the last tick. */
-    void receive(PhoneTransport transport, ByteBuffer in, int skippedTicks, long nowNanos) {
+    void receive(PhoneTransport transport, Workbench bench, int skippedTicks, long nowNanos) {
         due.tick();
         // Who has said already what he says until the tick says no more in the few milliseconds before it.
         boolean complete = early > 0 && earlyUnits >= UNITS_A_TICK && skippedTicks == 0 && !due.readsAll();
-        int found = complete ? 0 : take(transport, in, MOST_TAKEN * (1L + skippedTicks), nowNanos);
+        int found = complete ? 0 : take(transport, bench, MOST_TAKEN * (1L + skippedTicks), nowNanos);
         if (early + found > 0 && early >= 0 && skippedTicks == 0) {
             playout.looked(found == 0);
         }
@@ -152,7 +151,8 @@ final class PhoneReceiver implements AutoCloseable {
     }
 
     /** @return how many packets of audio were among them */
-    private int take(PhoneTransport transport, ByteBuffer in, long most, long nowNanos) {
+    private int take(PhoneTransport transport, Workbench bench, long most, long nowNanos) {
+        ByteBuffer in = bench.in();
         int before = audioPackets;
         for (int read = 0; read < MOST_READ && due.another(); read++) {
             in.clear();
@@ -161,7 +161,7 @@ final class PhoneReceiver implements AutoCloseable {
                 break;
             }
             in.flip();
-            DropReason refused = read < most ? take(in, nowNanos) : DropReason.FLOODED;
+            DropReason refused = read < most ? take(in, bench.packet(), nowNanos) : DropReason.FLOODED;
             if (refused != null) {
                 counters.dropped(refused);
             }
@@ -170,7 +170,7 @@ final class PhoneReceiver implements AutoCloseable {
         return audioPackets - before;
     }
 
-    private @Nullable DropReason take(ByteBuffer datagram, long nowNanos) {
+    private @Nullable DropReason take(ByteBuffer datagram, RtpPacket packet, long nowNanos) {
         if (datagram.limit() == datagram.capacity()) {
             return DropReason.OVERSIZED;
         }
@@ -196,7 +196,7 @@ final class PhoneReceiver implements AutoCloseable {
             return keys.event(packet, nowNanos);
         }
         if (isNoise(payloadType)) {
-            return hiss();
+            return hiss(packet);
         }
         // Of Opus only a decoder knows how long a packet lasts: then whatever is there is read.
         if (codec != Codec.OPUS) {
@@ -219,7 +219,7 @@ final class PhoneReceiver implements AutoCloseable {
         return payloadType == noisePayloadType || payloadType == AudioPayload.COMFORT_NOISE;
     }
 
-    private @Nullable DropReason hiss() {
+    private @Nullable DropReason hiss(RtpPacket packet) {
         if (packet.payloadLength() == 0) {
             return DropReason.MALFORMED;
         }
@@ -233,14 +233,20 @@ final class PhoneReceiver implements AutoCloseable {
     }
 
     /** The frame of this tick and its level. */
-    void play(long nowNanos) {
-        Playout played = playout.next(frame, nowNanos);
+    void play(Workbench bench, long nowNanos) {
+        // Most phones of a large room are silent: a frame that nobody is to hear is measured and forgotten.
+        boolean passes = codec.sampleRate() == CLOCK_RATE;
+        short[] passing = passes ? bench.frame() : frame;
+        Playout played = playout.next(passing, nowNanos);
         hushed = keys.hushes(playout.delayMillis(), nowNanos);
-        boolean hissing = noise != null && noise.fill(played, frame);
+        boolean hissing = noise != null && noise.fill(played, passing);
         if (hushed || hissing || played == Playout.SILENCE) {
             level.silence();
         } else {
-            level.measure(frame);
+            level.measure(passing);
+        }
+        if (passes && speaking()) {
+            System.arraycopy(passing, 0, frame, 0, frame.length);
         }
         counters.concealed(concealedBefore + playout.framesConcealed());
         counters.stretched(stretchedBefore + playout.framesStretched());
@@ -249,7 +255,10 @@ final class PhoneReceiver implements AutoCloseable {
         counters.heard(stream.jitterMicros(), playout.delayMillis(), level.levelDbov());
     }
 
-    /** What was sent by the far end, for this tick: always the same array, until another rate is agreed. */
+    /**
+     * What was sent by the far end, for this tick, where it is {@link #speaking}: always the same array, until another rate
+     * is agreed.
+     */
     short[] frame() {
         return frame;
     }

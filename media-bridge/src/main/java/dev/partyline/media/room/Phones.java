@@ -11,16 +11,16 @@ final class Phones {
     private final List<PhoneLeg> legs = new ArrayList<>();
     private final RoomAudio audio;
     private final Bands bands;
-    private final DatagramBuffers buffers;
+    private final Workbench bench;
     private final LoopCounters counters;
     private final Crowd crowd = new Crowd();
     private final LegFaults faults;
     private int entered;
 
-    Phones(RoomAudio audio, Bands bands, DatagramBuffers buffers, LoopCounters counters, LegFaults faults) {
+    Phones(RoomAudio audio, Bands bands, Workbench bench, LoopCounters counters, LegFaults faults) {
         this.audio = audio;
         this.bands = bands;
-        this.buffers = buffers;
+        this.bench = bench;
         this.counters = counters;
         this.faults = faults;
     }
@@ -76,7 +76,7 @@ final class Phones {
     void lookEarly(long tickNanos) {
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
-                legs.get(i).lookEarly(buffers, tickNanos);
+                legs.get(i).lookEarly(bench, tickNanos);
             } catch (Throwable fault) {
                 broken(i, fault, tickNanos);
             }
@@ -92,8 +92,8 @@ final class Phones {
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
                 PhoneLeg leg = legs.get(i);
-                leg.receive(buffers, skippedTicks, nowNanos);
-                audible += leg.play(nowNanos) ? 1 : 0;
+                leg.receive(bench, skippedTicks, nowNanos);
+                audible += leg.play(bench, nowNanos) ? 1 : 0;
                 leg.addTo(audio.bus(), bands);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
@@ -119,8 +119,8 @@ final class Phones {
         for (int i = 0; i < legs.size(); ) {
             PhoneLeg leg = legs.get(i);
             try {
-                leg.send(audio, buffers, skippedTicks);
-                leg.report(buffers, nowNanos);
+                leg.send(audio, bench, skippedTicks);
+                leg.report(bench, nowNanos);
                 i++;
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
@@ -175,7 +175,7 @@ final class Phones {
             bands.left(leg.codec(), leg.voice().last());
         }
         try {
-            leg.close(buffers, nowNanos);
+            leg.close(bench, nowNanos);
         } catch (Throwable fault) {
             faults.broke(fault);
         }

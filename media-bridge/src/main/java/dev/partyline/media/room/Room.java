@@ -22,13 +22,13 @@ final class Room {
             long noiseSeed,
             OpusLibrary opus,
             RandomGenerator random,
-            DatagramBuffers buffers,
+            Workbench bench,
             LoopCounters counters,
             LegFaults faults) {
         audio = new RoomAudio(waitingMusic, noiseSeed, counters);
         browsers = new Browsers(this, opus, random, counters, faults);
         bands = new Bands(waitingMusic, noiseSeed, opus, counters, browsers::audio);
-        phones = new Phones(audio, bands, buffers, counters, faults);
+        phones = new Phones(audio, bands, bench, counters, faults);
     }
 
     void open(PhoneLeg leg) {

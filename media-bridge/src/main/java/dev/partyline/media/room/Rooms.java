@@ -21,7 +21,7 @@ public final class Rooms {
     // In step with the map, to be walked without an iterator.
     private final List<Room> rooms = new ArrayList<>();
     private final List<RoomId> ids = new ArrayList<>();
-    private final DatagramBuffers buffers = new DatagramBuffers();
+    private final Workbench bench = new Workbench();
     private final LoopCounters counters = new LoopCounters();
     private final RandomGenerator random = new SplittableRandom();
     private final short[] waitingMusic;
@@ -49,7 +49,7 @@ public final class Rooms {
     private Room room(RoomId id) {
         Room room = byId.get(id);
         if (room == null) {
-            room = new Room(waitingMusic, ++begun, opus, random, buffers, counters, faults);
+            room = new Room(waitingMusic, ++begun, opus, random, bench, counters, faults);
             byId.put(id, room);
             rooms.add(room);
             ids.add(id);

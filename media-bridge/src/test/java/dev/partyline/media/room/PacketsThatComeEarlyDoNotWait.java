@@ -34,7 +34,7 @@ final class PacketsThatComeEarlyDoNotWait {
                     1, new PortRange(20_000, 20_001), Duration.ofSeconds(30), Duration.ofSeconds(300))),
             TestRoom.OPUS);
     private final SeededNetwork network = new SeededNetwork(7);
-    private final ByteBuffer in = ByteBuffer.allocate(1500);
+    private final Workbench bench = new Workbench();
     private final short[] heard = new short[8000];
     private FarPhone phone = phone(0, 0);
     private long nowNanos = 1_000 * TICK_NANOS;
@@ -102,10 +102,10 @@ final class PacketsThatComeEarlyDoNotWait {
     private void run(int seconds) {
         for (int i = 0; i < seconds * 50; i++) {
             nowNanos += TICK_NANOS - LOOK_NANOS;
-            receiver.lookEarly(port, in, nowNanos + LOOK_NANOS);
+            receiver.lookEarly(port, bench, nowNanos + LOOK_NANOS);
             nowNanos += LOOK_NANOS;
-            receiver.receive(port, in, 0, nowNanos);
-            receiver.play(nowNanos);
+            receiver.receive(port, bench, 0, nowNanos);
+            receiver.play(bench, nowNanos);
             System.arraycopy(heard, 160, heard, 0, heard.length - 160);
             System.arraycopy(receiver.frame(), 0, heard, heard.length - 160, 160);
         }
