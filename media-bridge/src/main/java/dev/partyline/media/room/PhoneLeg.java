@@ -1,7 +1,5 @@
 package dev.partyline.media.room;
 
-import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
-
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.MediaSettings;
 import dev.partyline.media.PhoneMediaStats;
@@ -39,7 +37,6 @@ public final class PhoneLeg {
     private final PhoneReceiver receiver;
     private final PhoneSender sender;
     private final Speech speech = new Speech();
-    private final short[] spoken = new short[FRAME_SAMPLES];
     private final Audibility audibility = new Audibility();
     private final Ear ear;
     private final boolean automaticGain;
@@ -288,11 +285,11 @@ public final class PhoneLeg {
     }
 
     /** Decides what a leg above 8 kHz hears in this tick, before anything is encoded. */
-    void carry(RoomAudio audio) {
+    void carry(RoomAudio audio, Workbench bench) {
         if (wideEar != null) {
-            spokenTo = speech.next(spoken);
+            spokenTo = speech.next(bench.spoken());
             if (isSentTo()) {
-                wideEar.carry(audio.heardBy(this), spokenTo ? spoken : null);
+                wideEar.carry(audio.heardBy(this), spokenTo ? bench.spoken() : null);
             } else {
                 wideEar.hearNothing();
             }
@@ -313,7 +310,7 @@ public final class PhoneLeg {
             sender.pause(skippedTicks);
         }
         if (wideEar == null) {
-            spokenTo = speech.next(spoken);
+            spokenTo = speech.next(bench.spoken());
         }
         if (!isSentTo()) {
             ear.hearNothing();
@@ -321,8 +318,9 @@ public final class PhoneLeg {
         } else if (wideEar != null) {
             wideEar.send(sender, transport, bench.out());
         } else {
-            byte[] encoded =
-                    spokenTo ? ear.hear(spoken, stream.codec()) : ear.hear(audio, this, voice.frame(), stream.codec());
+            byte[] encoded = spokenTo
+                    ? ear.hear(bench.spoken(), stream.codec())
+                    : ear.hear(audio, this, voice.frame(), stream.codec());
             sender.send(encoded, transport, bench.out());
         }
         if (speech.takeEnd()) {

@@ -84,8 +84,9 @@ final class Phones {
     }
 
     /**
-     * What has come from each of them, onto the bus of its rate. One leg after the other, and not one step after the
-     * other: of hundreds, what a step needs would be out of the cache again before the next one.
+     * What has come from each of them, onto the bus of its rate, and a report to it where one is due. One leg after the
+     * other, and not one step after the other: of hundreds, what a step needs would be out of the cache again before the
+     * next one.
      */
     void listen(long nowNanos, int skippedTicks) {
         int audible = 0;
@@ -95,6 +96,7 @@ final class Phones {
                 leg.receive(bench, skippedTicks, nowNanos);
                 audible += leg.play(bench, nowNanos) ? 1 : 0;
                 leg.addTo(audio.bus(), bands);
+                leg.report(bench, nowNanos);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }
@@ -109,8 +111,7 @@ final class Phones {
     }
 
     /**
-     * To each of them what it hears, and a report where one is due. Those come first who were listened to last: what
-     * they need is still in the cache.
+     * To each of them what it hears. Those come first who were listened to last: what they need is still in the cache.
      */
     void send(long nowNanos, int skippedTicks) {
         if (bands.inUse()) {
@@ -120,7 +121,6 @@ final class Phones {
             PhoneLeg leg = legs.get(i);
             try {
                 leg.send(audio, bench, skippedTicks);
-                leg.report(bench, nowNanos);
                 i++;
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
@@ -132,7 +132,7 @@ final class Phones {
     private void carry(long nowNanos) {
         for (int i = legs.size() - 1; i >= 0; i--) {
             try {
-                legs.get(i).carry(audio);
+                legs.get(i).carry(audio, bench);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }

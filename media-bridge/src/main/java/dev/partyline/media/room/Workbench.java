@@ -17,6 +17,7 @@ final class Workbench {
     private final ByteBuffer out = ByteBuffer.allocateDirect(BYTES);
     private final RtpPacket packet = new RtpPacket();
     private final short[] frame = new short[FRAME_SAMPLES];
+    private final short[] spoken = new short[FRAME_SAMPLES];
 
     ByteBuffer in() {
         return in;
@@ -31,8 +32,13 @@ final class Workbench {
         return packet;
     }
 
-    /** Of 8 kHz. */
+    /** Of 8 kHz, as it was played. */
     short[] frame() {
         return frame;
+    }
+
+    /** Of 8 kHz, of what is being said to a leg. */
+    short[] spoken() {
+        return spoken;
     }
 }
