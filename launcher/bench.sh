@@ -2,11 +2,12 @@
 # Measures the bridge with load clients of the project's own. Figures move with the machine: docs/performance.md.
 
 readonly bench_class_path=$here/integration-tests/target/bench.classpath
-readonly benches=(mix forward mixed join sound kernels soak)
+readonly benches=(mix tick forward mixed join sound kernels soak)
 
 bench_class() {
     case $1 in
         mix) echo mix.MixBench ;;
+        tick) echo mix.TickBench ;;
         forward) echo ForwardBench ;;
         mixed) echo MixedBench ;;
         join) echo JoinBench ;;

@@ -9,6 +9,7 @@ final class Hearing {
 
     private static final double MOST_UNHEARD = TalkerSound.SOFT_AMPLITUDE * 0.1;
     private static final long SAMPLE_NANOS = 1_000_000_000L / TalkerSound.SAMPLE_RATE_HZ;
+    private static final int WINDOWS = 4;
     private static final int WINDOW_PACKETS = TalkerSound.WINDOW_SAMPLES / TalkerSound.SAMPLES_A_PACKET;
 
     private final Scenario scenario;
@@ -74,19 +75,29 @@ final class Hearing {
         return last;
     }
 
-    /** In two windows, for one may hold a moment at which the playout was stretched: what is there, is in both. */
+    /**
+     * In several windows, for some may hold a moment at which the playout was stretched, which smears a tone over its
+     * neighbours: who should be heard is in one of them at least, and who should not be is only where he is in all.
+     */
     private void findTones(int listener, PhoneRecord record) {
-        short[] early = quietestWindow(record, 0, record.size() / 2);
-        short[] late = quietestWindow(record, record.size() / 2, record.size());
+        short[][] windows = new short[WINDOWS][];
+        for (int i = 0; i < WINDOWS; i++) {
+            windows[i] = quietestWindow(record, record.size() * i / WINDOWS, record.size() * (i + 1) / WINDOWS);
+        }
         int himself = scenario.talkerOf(listener);
         for (int talker = 0; talker < scenario.talkers(); talker++) {
             double hertz = TalkerSound.hertz(talker);
-            double one = amplitude(early, hertz);
-            double other = amplitude(late, hertz);
+            double least = Double.MAX_VALUE;
+            double most = 0;
+            for (short[] window : windows) {
+                double amplitude = amplitude(window, hertz);
+                least = Math.min(least, amplitude);
+                most = Math.max(most, amplitude);
+            }
             if (talker != himself && scenario.sameRoom(listener, talker)) {
-                unheard += Math.max(one, other) < LEAST_HEARD ? 1 : 0;
+                unheard += most < LEAST_HEARD ? 1 : 0;
             } else {
-                heardWrongly += Math.min(one, other) > MOST_UNHEARD ? 1 : 0;
+                heardWrongly += least > MOST_UNHEARD ? 1 : 0;
             }
         }
     }
