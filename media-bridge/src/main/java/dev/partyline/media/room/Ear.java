@@ -9,14 +9,13 @@ import dev.partyline.media.mix.Limiter;
 import dev.partyline.media.room.RoomAudio.Heard;
 
 /**
- * What one leg hears, an encoded frame a tick: what others hear too, where that can be, else its own. From one thing
- * to another it goes without a click, and from the shared mix to an own one without a change of loudness.
+ * What one leg hears, an encoded frame a tick, good until the next leg's: what others hear too, where that can be, else
+ * its own. From one thing to another it goes without a click, and from the shared mix to an own one without a change of
+ * loudness.
  */
 final class Ear {
     private final LegCounters counters;
     private final Limiter limiter = new Limiter(8000);
-    private final short[] frame = new short[FRAME_SAMPLES];
-    private final byte[] encoded = new byte[FRAME_SAMPLES];
     private int last;
     private Heard hearing = Heard.NOTHING;
     private boolean ownMix;
@@ -37,21 +36,21 @@ final class Ear {
         last = 0;
     }
 
-    /** A tick in which the leg alone is told something. */
-    byte[] hear(short[] spoken, Codec codec) {
-        System.arraycopy(spoken, 0, frame, 0, FRAME_SAMPLES);
+    /** A tick in which the leg alone is told something, which lies on the workbench. */
+    byte[] hearSpoken(Workbench bench, Codec codec) {
         ownMix = false;
-        return remembered(ownFrame(Heard.SPEECH, codec), codec);
+        return remembered(ownFrame(Heard.SPEECH, bench.spoken(), bench, codec), codec);
     }
 
     /** @param own what the leg itself adds to the room, where it does */
-    byte[] hear(RoomAudio audio, PhoneLeg leg, short[] own, Codec codec) {
+    byte[] hear(RoomAudio audio, PhoneLeg leg, short[] own, Workbench bench, Codec codec) {
         Heard kind = audio.heardBy(leg);
         SharedAudio shared = audio.sharedWith(leg);
         if (shared != null && kind == hearing) {
             ownMix = false;
             return remembered(shared.encoded(codec), codec);
         }
+        short[] frame = bench.heard();
         if (shared != null) {
             System.arraycopy(shared.frame(), 0, frame, 0, FRAME_SAMPLES);
         } else {
@@ -61,17 +60,17 @@ final class Ear {
             audio.mixMinus(own, limiter, frame);
         }
         ownMix = shared == null;
-        return remembered(ownFrame(kind, codec), codec);
+        return remembered(ownFrame(kind, frame, bench, codec), codec);
     }
 
-    private byte[] ownFrame(Heard kind, Codec codec) {
+    private byte[] ownFrame(Heard kind, short[] frame, Workbench bench, Codec codec) {
         if (kind != hearing) {
             Fade.join(last, frame);
             hearing = kind;
         }
-        G711.encode(codec, frame, 0, FRAME_SAMPLES, encoded, 0);
+        G711.encode(codec, frame, 0, FRAME_SAMPLES, bench.encoded(), 0);
         counters.encoded();
-        return encoded;
+        return bench.encoded();
     }
 
     private byte[] remembered(byte[] sent, Codec codec) {

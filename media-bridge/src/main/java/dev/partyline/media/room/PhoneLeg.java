@@ -319,8 +319,8 @@ public final class PhoneLeg {
             wideEar.send(sender, transport, bench.out());
         } else {
             byte[] encoded = spokenTo
-                    ? ear.hear(bench.spoken(), stream.codec())
-                    : ear.hear(audio, this, voice.frame(), stream.codec());
+                    ? ear.hearSpoken(bench, stream.codec())
+                    : ear.hear(audio, this, voice.frame(), bench, stream.codec());
             sender.send(encoded, transport, bench.out());
         }
         if (speech.takeEnd()) {

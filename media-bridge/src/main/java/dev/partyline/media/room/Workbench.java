@@ -18,6 +18,8 @@ final class Workbench {
     private final RtpPacket packet = new RtpPacket();
     private final short[] frame = new short[FRAME_SAMPLES];
     private final short[] spoken = new short[FRAME_SAMPLES];
+    private final short[] heard = new short[FRAME_SAMPLES];
+    private final byte[] encoded = new byte[FRAME_SAMPLES];
 
     ByteBuffer in() {
         return in;
@@ -40,5 +42,15 @@ final class Workbench {
     /** Of 8 kHz, of what is being said to a leg. */
     short[] spoken() {
         return spoken;
+    }
+
+    /** Of 8 kHz, of what a leg hears alone. */
+    short[] heard() {
+        return heard;
+    }
+
+    /** The same, or what is said to it, as G.711. */
+    byte[] encoded() {
+        return encoded;
     }
 }
