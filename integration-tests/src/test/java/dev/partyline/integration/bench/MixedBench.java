@@ -41,7 +41,6 @@ final class MixedBench {
                 Crowd crowd = new Crowd()) {
             bridge.set("partyline.limits.browsers", 2_000).set("partyline.media.loops", 1);
             bridge.start();
-            double idleMillis = new Measurement(bridge, crowd).run(0, seconds);
             crowd.join(bridge, browsers);
             crowd.run(1, SETTLE_SECONDS);
             Measurement one = new Measurement(bridge, crowd);
@@ -49,9 +48,12 @@ final class MixedBench {
             crowd.run(TALKERS, SETTLE_SECONDS / 4);
             Measurement several = new Measurement(bridge, crowd);
             double severalMillis = several.run(TALKERS, seconds);
+            crowd.leave();
+            crowd.run(0, SETTLE_SECONDS / 4);
+            double idleMillis = new Measurement(bridge, crowd).run(0, seconds);
             double talkerMillis = (severalMillis - oneMillis) / (TALKERS - 1);
             System.out.printf(
-                    "%d browsers, one talks: %.1f ms CPU a second (%.1f before anybody came), %s%n",
+                    "%d browsers, one talks: %.1f ms CPU a second (%.1f when all have left), %s%n",
                     browsers, oneMillis, idleMillis, one);
             System.out.printf(
                     "%d browsers, %d talk: %.1f ms CPU a second, %s%n", browsers, TALKERS, severalMillis, several);
@@ -155,9 +157,14 @@ final class MixedBench {
         @Override
         public void rtcp(ByteBuffer packet) {}
 
+        void leave() {
+            people.forEach(RtcClient::close);
+            people.clear();
+        }
+
         @Override
         public void close() {
-            people.forEach(RtcClient::close);
+            leave();
         }
     }
 }
