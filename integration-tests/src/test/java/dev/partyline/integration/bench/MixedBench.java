@@ -49,7 +49,7 @@ final class MixedBench {
             Measurement several = new Measurement(bridge, crowd);
             double severalMillis = several.run(TALKERS, seconds);
             crowd.leave();
-            crowd.run(0, SETTLE_SECONDS / 4);
+            crowd.run(0, SETTLE_SECONDS / 2);
             double idleMillis = new Measurement(bridge, crowd).run(0, seconds);
             double talkerMillis = (severalMillis - oneMillis) / (TALKERS - 1);
             System.out.printf(

@@ -15,6 +15,7 @@ final class SampleRing extends PresenceRing {
 
     private final byte[] codes = new byte[CAPACITY];
     private Codec codec = Codec.PCMU;
+    private boolean used;
 
     SampleRing() {
         super(CAPACITY);
@@ -22,12 +23,12 @@ final class SampleRing extends PresenceRing {
 
     /** What is put in from now on; what is there already is made the same. */
     void codec(Codec wanted) {
-        if (wanted != codec) {
+        if (wanted != codec && used) {
             short[] samples = new short[CAPACITY];
             G711.decode(codec, codes, 0, CAPACITY, samples, 0);
             G711.encode(wanted, samples, 0, CAPACITY, codes, 0);
-            codec = wanted;
         }
+        codec = wanted;
     }
 
     Codec codec() {
@@ -42,6 +43,7 @@ final class SampleRing extends PresenceRing {
     void put(ByteBuffer payload, int offset, int length, long at) {
         int index = (int) at & MASK;
         int first = Math.min(length, CAPACITY - index);
+        used = true;
         payload.get(offset, codes, index, first);
         payload.get(offset + first, codes, 0, length - first);
     }

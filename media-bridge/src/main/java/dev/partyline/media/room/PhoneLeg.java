@@ -200,6 +200,9 @@ public final class PhoneLeg {
     }
 
     void receive(Workbench bench, int skippedTicks, long nowNanos) {
+        if (skippedTicks > 0 && agreed != null) {
+            sender.pause(skippedTicks);
+        }
         if (rtcp != null) {
             receiver.receive(transport, bench, skippedTicks, nowNanos);
             if (rtcp.receive(transport, bench.in(), sender.stream().ssrc(), nowNanos)) {
@@ -301,13 +304,10 @@ public final class PhoneLeg {
     }
 
     /** Sends the frame of this tick: what is being said to the leg, else what it hears of its room. */
-    void send(RoomAudio audio, Workbench bench, int skippedTicks) {
+    void send(RoomAudio audio, Workbench bench) {
         PhoneStream stream = agreed;
         if (stream == null) {
             return;
-        }
-        if (skippedTicks > 0) {
-            sender.pause(skippedTicks);
         }
         if (wideEar == null) {
             spokenTo = speech.next(bench.spoken());

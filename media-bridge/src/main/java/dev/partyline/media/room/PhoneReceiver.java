@@ -91,7 +91,9 @@ final class PhoneReceiver implements AutoCloseable {
         Codec before = codec;
         codec = agreed;
         if (agreed.sampleRate() == before.sampleRate()) {
-            narrow.codec(agreed);
+            if (agreed.sampleRate() == CLOCK_RATE) {
+                narrow.codec(agreed);
+            }
             return;
         }
         concealedBefore += playout.framesConcealed();

@@ -84,7 +84,7 @@ final class Phones {
     }
 
     /**
-     * What has come from each of them, onto the bus of its rate, and a report to it where one is due. One leg after the
+     * What has come from each of them, a report to it where one is due, and its voice onto the bus of its rate. One leg after the
      * other, and not one step after the other: of hundreds, what a step needs would be out of the cache again before the
      * next one.
      */
@@ -94,9 +94,9 @@ final class Phones {
             try {
                 PhoneLeg leg = legs.get(i);
                 leg.receive(bench, skippedTicks, nowNanos);
+                leg.report(bench, nowNanos);
                 audible += leg.play(bench, nowNanos) ? 1 : 0;
                 leg.addTo(audio.bus(), bands);
-                leg.report(bench, nowNanos);
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);
             }
@@ -113,14 +113,14 @@ final class Phones {
     /**
      * To each of them what it hears. Those come first who were listened to last: what they need is still in the cache.
      */
-    void send(long nowNanos, int skippedTicks) {
+    void send(long nowNanos) {
         if (bands.inUse()) {
             carry(nowNanos);
         }
         for (int i = 0; i < legs.size(); ) {
             PhoneLeg leg = legs.get(i);
             try {
-                leg.send(audio, bench, skippedTicks);
+                leg.send(audio, bench);
                 i++;
             } catch (Throwable fault) {
                 broken(i, fault, nowNanos);

@@ -69,7 +69,7 @@ final class Room {
         WideAudio wide = renew(entered() == 1 && phones.entered() == 1);
         phones.listen(nowNanos, skippedTicks);
         mix(wide);
-        phones.send(nowNanos, skippedTicks);
+        phones.send(nowNanos);
         browsers.send();
         faultyTicks = 0;
     }

@@ -31,6 +31,22 @@ class ReportsGoBothWays {
     }
 
     @Test
+    void afterTicksThatNeverWereItTellsTheTimeOfThePacketBesideIt() {
+        TestPhone phone = room.joins(Codec.PCMU);
+        room.runs(1000);
+        List<byte[]> reports = phone.wire.rtcpFromBridge;
+        reports.clear();
+        for (int tick = 0; tick < 200 && reports.isEmpty(); tick++) {
+            room.nowNanos += 80_000_000L;
+            phone.tick();
+            room.rooms.tick(room.nowNanos, 3);
+        }
+        // RFC 3550 section 6.4.1: after the header, the SSRC and the time of NTP.
+        int told = ByteBuffer.wrap(reports.getFirst()).getInt(16);
+        assertEquals(ByteBuffer.wrap(phone.wire.fromBridge.getLast()).getInt(4), told);
+    }
+
+    @Test
     void nothingIsToldAboutAPhoneThatSentNothingSinceTheLastReport() {
         TestPhone phone = room.joins(Codec.PCMU);
         room.runs(20_000);

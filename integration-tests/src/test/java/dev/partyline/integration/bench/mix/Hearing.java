@@ -1,5 +1,6 @@
 package dev.partyline.integration.bench.mix;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Who was heard by whom, and how much later: found out from the records, when the swarm is at rest. */
@@ -77,7 +78,7 @@ final class Hearing {
 
     /**
      * In several windows, for some may hold a moment at which the playout was stretched, which smears a tone over its
-     * neighbours: who should be heard is in one of them at least, and who should not be is only where he is in all.
+     * neighbours: who should be heard is in one of them at least, and who should not be is heard where he is in all but one.
      */
     private void findTones(int listener, PhoneRecord record) {
         short[][] windows = new short[WINDOWS][];
@@ -85,19 +86,16 @@ final class Hearing {
             windows[i] = quietestWindow(record, record.size() * i / WINDOWS, record.size() * (i + 1) / WINDOWS);
         }
         int himself = scenario.talkerOf(listener);
+        double[] amplitudes = new double[WINDOWS];
         for (int talker = 0; talker < scenario.talkers(); talker++) {
-            double hertz = TalkerSound.hertz(talker);
-            double least = Double.MAX_VALUE;
-            double most = 0;
-            for (short[] window : windows) {
-                double amplitude = amplitude(window, hertz);
-                least = Math.min(least, amplitude);
-                most = Math.max(most, amplitude);
+            for (int i = 0; i < WINDOWS; i++) {
+                amplitudes[i] = amplitude(windows[i], TalkerSound.hertz(talker));
             }
+            Arrays.sort(amplitudes);
             if (talker != himself && scenario.sameRoom(listener, talker)) {
-                unheard += most < LEAST_HEARD ? 1 : 0;
+                unheard += amplitudes[WINDOWS - 1] < LEAST_HEARD ? 1 : 0;
             } else {
-                heardWrongly += least > MOST_UNHEARD ? 1 : 0;
+                heardWrongly += amplitudes[1] > MOST_UNHEARD ? 1 : 0;
             }
         }
     }
