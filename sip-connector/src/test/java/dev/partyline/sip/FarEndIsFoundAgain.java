@@ -62,6 +62,33 @@ class FarEndIsFoundAgain {
         }
     }
 
+    /** It closes its connection instead of an answer. */
+    @Test
+    void byANewConnectionWhereTheOldOneClosesBeforeTheAnswer() throws Exception {
+        try (Bridge bridge = new Bridge();
+                ServerSocket listener = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+            String first;
+            try (TextPhone phone = TextPhone.tcp(bridge.port())) {
+                phone.contact = "<sip:ann@127.0.0.1:" + listener.getLocalPort() + ";transport=tcp>";
+                phone.call("3000");
+                close(bridge);
+                first = phone.soon();
+                assertTrue(first.startsWith("BYE "), first);
+            }
+            listener.setSoTimeout(TextPhone.PATIENCE_MILLIS);
+            try (Socket connection = listener.accept();
+                    BufferedReader reader = new BufferedReader(
+                            new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+                String again = read(reader);
+                assertEquals(header(first, "CSeq"), header(again, "CSeq"));
+                connection
+                        .getOutputStream()
+                        .write(again.replaceFirst("^BYE .*", "SIP/2.0 200 OK").getBytes(StandardCharsets.UTF_8));
+                assertEquals(EndReason.SHUTDOWN, bridge.ended().reason());
+            }
+        }
+    }
+
     @Test
     void orIsNotWaitedForWhereNobodyListens() throws Exception {
         try (Bridge bridge = new Bridge()) {

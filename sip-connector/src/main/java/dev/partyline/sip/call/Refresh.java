@@ -39,6 +39,7 @@ final class Refresh {
             case Outcome.Answered answer when answer.status() < 300 -> accepted(answer, method, cseq, nowNanos);
             case Outcome.Answered answer -> refused(answer, method, nowNanos);
             case Outcome.NoAnswer none -> false;
+            case Outcome.ConnectionLost lost -> false;
             case Outcome.Unreachable unreachable -> false;
         };
     }

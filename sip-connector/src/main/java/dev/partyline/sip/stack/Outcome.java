@@ -30,6 +30,9 @@ public sealed interface Outcome {
     /** Timer B or F ran out (RFC 3261 section 17.1). */
     record NoAnswer() implements Outcome {}
 
+    /** The connection that it was sent over closed before an answer came (RFC 3261 section 18.4): nobody knows who read it. */
+    record ConnectionLost() implements Outcome {}
+
     /** It could not be sent. */
     record Unreachable(String why) implements Outcome {}
 }

@@ -73,17 +73,30 @@ public final class SipEndpoint implements AutoCloseable {
 
     /**
      * Sends a request in a transaction. May block for as long as a TCP connection takes; the outcome comes once, later,
-     * on the stack's thread, and must not block there.
+     * on a thread of the stack or of the transport, and must not block there.
      */
     public void send(OutgoingRequest request, Consumer<Outcome> outcome) {
+        Waiting waiting = new Waiting(outcome);
         try {
             SIPRequest message = (SIPRequest) parsed(request);
             message.setApplicationData(new HopRouter.AddressHop(request.hop()));
             ClientTransaction transaction = provider.getNewClientTransaction(message);
-            transaction.setApplicationData(outcome);
+            transaction.setApplicationData(waiting);
+            waiting.afterwards(wires.transport().whenClosed(request.hop(), () -> lost(transaction, waiting)));
             transaction.sendRequest();
         } catch (SipException | IOException | RuntimeException e) {
-            outcome.accept(new Outcome.Unreachable(e.getMessage() == null ? "not sent" : e.getMessage()));
+            waiting.tell(new Outcome.Unreachable(e.getMessage() == null ? "not sent" : e.getMessage()));
+        }
+    }
+
+    /** What was written last may never have been read, and its answer has no way back: not worth timer F's 32 s. */
+    private void lost(ClientTransaction transaction, Waiting waiting) {
+        if (waiting.tell(new Outcome.ConnectionLost())) {
+            try {
+                transaction.terminate();
+            } catch (ObjectInUseException e) {
+                wires.drops().count("close-in-use");
+            }
         }
     }
 

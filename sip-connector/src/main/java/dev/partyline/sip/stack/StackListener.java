@@ -6,7 +6,6 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import javax.sip.ClientTransaction;
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
@@ -62,12 +61,14 @@ final class StackListener implements SipListener {
             if (response.getStatusCode() < 200) {
                 return;
             }
-            Consumer<Outcome> waiting = takeWaiting(transaction);
-            if (waiting != null) {
-                waiting.accept(new Outcome.Answered(
-                        response.getStatusCode(), HeaderValues.all(response), response.getToTag(), body(response)));
-            } else if (response.getStatusCode() < 300
-                    && response.getCSeq().getMethod().equals("INVITE")) {
+            boolean told = tell(
+                    transaction,
+                    new Outcome.Answered(
+                            response.getStatusCode(), HeaderValues.all(response), response.getToTag(), body(response)));
+            if (told) {
+                return;
+            }
+            if (response.getStatusCode() < 300 && response.getCSeq().getMethod().equals("INVITE")) {
                 events.okAgain(
                         response.getCallId().getCallId(),
                         response.getToTag(),
@@ -85,25 +86,18 @@ final class StackListener implements SipListener {
         return raw == null ? "" : new String(raw, StandardCharsets.UTF_8);
     }
 
-    /** An outcome is told once, even if a final response comes twice. */
-    @SuppressWarnings("unchecked")
-    private static @Nullable Consumer<Outcome> takeWaiting(@Nullable ClientTransaction transaction) {
-        if (transaction == null || !(transaction.getApplicationData() instanceof Consumer<?> waiting)) {
-            return null;
-        }
-        transaction.setApplicationData(null);
-        return (Consumer<Outcome>) waiting;
+    /** False where nobody waits any longer, as when a final response comes twice. */
+    private static boolean tell(@Nullable ClientTransaction transaction, Outcome outcome) {
+        return transaction != null
+                && transaction.getApplicationData() instanceof Waiting waiting
+                && waiting.tell(outcome);
     }
 
     @Override
     public void processTimeout(TimeoutEvent event) {
         try {
-            if (event.isServerTransaction()) {
-                return;
-            }
-            Consumer<Outcome> waiting = takeWaiting(event.getClientTransaction());
-            if (waiting != null) {
-                waiting.accept(new Outcome.NoAnswer());
+            if (!event.isServerTransaction()) {
+                tell(event.getClientTransaction(), new Outcome.NoAnswer());
             }
         } catch (Throwable t) {
             wires.drops().count("fault-" + t.getClass().getSimpleName());
@@ -119,10 +113,7 @@ final class StackListener implements SipListener {
     public void processTransactionTerminated(TransactionTerminatedEvent event) {
         try {
             if (!event.isServerTransaction()) {
-                Consumer<Outcome> waiting = takeWaiting(event.getClientTransaction());
-                if (waiting != null) {
-                    waiting.accept(new Outcome.NoAnswer());
-                }
+                tell(event.getClientTransaction(), new Outcome.NoAnswer());
             }
         } catch (Throwable t) {
             wires.drops().count("fault-" + t.getClass().getSimpleName());

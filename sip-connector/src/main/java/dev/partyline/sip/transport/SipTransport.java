@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -136,6 +137,24 @@ public final class SipTransport implements AutoCloseable {
         }
         // The handler hears of the connection, and enters it, after we do: wait for what the loop does next.
         connecting.channel().eventLoop().submit(() -> {}).awaitUninterruptibly(CONNECT_MILLIS);
+    }
+
+    /**
+     * Tells when the connection to this peer closes, at once where none is open; never for UDP. The answer takes that back.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored")
+    public Runnable whenClosed(Peer peer, Runnable told) {
+        if (peer.protocol() == Protocol.UDP) {
+            return () -> {};
+        }
+        Channel channel = connections.find(peer.address());
+        if (channel == null) {
+            told.run();
+            return () -> {};
+        }
+        ChannelFutureListener listener = closed -> told.run();
+        channel.closeFuture().addListener(listener);
+        return () -> channel.closeFuture().removeListener(listener);
     }
 
     /** Sends over the bound socket or the open connection; never blocks. What is lost, its transaction finds missing. */

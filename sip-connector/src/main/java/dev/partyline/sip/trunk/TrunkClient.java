@@ -137,6 +137,7 @@ public final class TrunkClient implements Runnable {
             }
             case Event.Came(Outcome.Answered answer) -> machine.answered(response(answer), nowNanos);
             case Event.Came(Outcome.NoAnswer none) -> failed("no answer", nowNanos);
+            case Event.Came(Outcome.ConnectionLost lost) -> failed("the connection closed before an answer", nowNanos);
             case Event.Came(Outcome.Unreachable unreachable) -> failed("it can't be reached", nowNanos);
             case null -> connectionLost() ? again(nowNanos) : machine.deadlineReached(nowNanos);
         };
