@@ -28,7 +28,7 @@ public final class BrowserPort implements AutoCloseable {
     // Behind each datagram, for what its reader may add in place.
     private static final int SPARE = 256;
     // Then the tick's deadline is looked at again.
-    private static final int MOST_AT_ONCE = 64;
+    static final int MOST_AT_ONCE = 64;
     // A second of video of a few browsers; the kernel gives what it allows.
     private static final int KERNEL_BUFFER_BYTES = 4 << 20;
 
@@ -97,15 +97,15 @@ public final class BrowserPort implements AutoCloseable {
     }
 
     /**
-     * Hands over what has come, a few dozen datagrams at most.
+     * Hands over what has come, {@value #MOST_AT_ONCE} datagrams at most.
      *
-     * @return whether there may be more
+     * @return how many came
      */
-    boolean read(BrowserTraffic traffic, LegFaults faults, long nowNanos) {
+    int read(BrowserTraffic traffic, LegFaults faults, long nowNanos) {
         for (int i = 0; i < MOST_AT_ONCE; i++) {
             InetSocketAddress from = receive();
             if (from == null) {
-                return false;
+                return i;
             }
             in.flip();
             if (in.limit() == LONGEST_DATAGRAM) {
@@ -119,7 +119,7 @@ public final class BrowserPort implements AutoCloseable {
                 faults.broke(fault);
             }
         }
-        return true;
+        return MOST_AT_ONCE;
     }
 
     private @Nullable InetSocketAddress receive() {

@@ -49,12 +49,51 @@ final class DecodedAhead {
                 int decoded = decode(packet);
                 int before = Math.clamp(place - packet.at, 0, decoded);
                 append(before, decoded - before);
-                packet.done();
+                packets.done(packet);
                 if (decoded == before) {
                     append(0, makeUp(step));
                 }
             }
         }
+    }
+
+    /**
+     * Passes over samples that are silent by their packets' own account, as {@link #fill} would, without making them.
+     *
+     * @return false, and nothing is changed, where there is anything else among them
+     */
+    boolean passSilence(long from, int length) {
+        long decoded = Math.max(from, start + count);
+        if (!silent || from < audibleEnd || from < start || !onlySilent(decoded, from + length)) {
+            return false;
+        }
+        long place = decoded;
+        for (var packet = packets.holding(place);
+                packet != null && place < from + length;
+                packet = packets.holding(place)) {
+            lastSequence = packet.sequence;
+            discontinuous = decoder.isDiscontinuous(packet.length);
+            place = packet.end();
+            hushed.exchange(packet);
+            keepsHushed = true;
+            packets.done(packet);
+        }
+        start = from + length;
+        count = (int) (place - start);
+        Arrays.fill(samples, 0, count, (short) 0);
+        return true;
+    }
+
+    private boolean onlySilent(long from, long end) {
+        long place = from;
+        while (place < end) {
+            WaitingPackets.Packet packet = packets.holding(place);
+            if (packet == null || !packet.silent) {
+                return false;
+            }
+            place = packet.end();
+        }
+        return true;
     }
 
     private void discardBefore(long from) {

@@ -22,6 +22,8 @@ public final class PacketPlayout implements LegPlayout {
     // 1.3 seconds at 48 kHz.
     private static final int RING_SAMPLES = 1 << 16;
     private static final int LEVEL_UNKNOWN = 1;
+    // Then all that is remembered of what was played is silence too.
+    private static final int STILL_TICKS = 5;
 
     private final JitterBuffer buffer;
     private final WaitingPackets packets = new WaitingPackets();
@@ -31,6 +33,7 @@ public final class PacketPlayout implements LegPlayout {
     private final DecodedAhead ahead;
     private final int frameSamples;
     private int spurts;
+    private int silentTicks;
     private long framesConcealed;
     private long framesStretched;
 
@@ -86,7 +89,7 @@ public final class PacketPlayout implements LegPlayout {
         room.samples = samples;
         room.sequence = extendedSequence;
         room.silent = levelDbov != LEVEL_UNKNOWN && levelDbov <= SILENT_DBOV;
-        room.waitAt(buffer.insertedAt());
+        packets.add(room, buffer.insertedAt());
         return null;
     }
 
@@ -106,7 +109,11 @@ public final class PacketPlayout implements LegPlayout {
         }
         long from = buffer.cursor();
         if (stretched(frame)) {
+            silentTicks = 0;
             return ahead.silentFrom(from) ? Playout.SILENCE : Playout.FRAME;
+        }
+        if (passesSilence()) {
+            return Playout.SILENCE;
         }
         boolean quiet = seam.muted();
         boolean whole = true;
@@ -126,7 +133,20 @@ public final class PacketPlayout implements LegPlayout {
         return result(frame, whole, quiet || (whole && ahead.silentFrom(from) && !seam.leaning()));
     }
 
+    /** Most who are in a room are silent nearly always: once all is still, their frames are neither made nor looked at. */
+    private boolean passesSilence() {
+        if (silentTicks < STILL_TICKS
+                || seam.active()
+                || buffer.available(frameSamples) < frameSamples
+                || !ahead.passSilence(buffer.cursor(), frameSamples)) {
+            return false;
+        }
+        buffer.played(frameSamples, frameSamples);
+        return true;
+    }
+
     private Playout result(short[] frame, boolean whole, boolean quiet) {
+        silentTicks = quiet ? silentTicks + 1 : 0;
         if (quiet) {
             // What little a fade left of it is as good as nothing, and nothing is what the mix is told.
             Arrays.fill(frame, 0, frameSamples, (short) 0);

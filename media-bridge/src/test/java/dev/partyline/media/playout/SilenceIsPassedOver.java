@@ -1,0 +1,91 @@
+package dev.partyline.media.playout;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.media.codec.OpusEncoder;
+import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.rtp.RtpBytes;
+import dev.partyline.media.rtp.RtpPacket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A silence that lasts is not even made; what is said after it sounds as after a short one, which is. */
+final class SilenceIsPassedOver {
+    private static final OpusLibrary OPUS = OpusLibrary.load();
+    private static final JitterBuffer.Settings STEADY = new JitterBuffer.Settings(40, 40, 200);
+    private static final long TICK_NANOS = 20_000_000L;
+    private static final int FRAME = OpusEncoder.FRAME_SAMPLES;
+    private static final int SAMPLE_RATE_HZ = 48_000;
+    private static final int SHORT_SILENCE = 3;
+    private static final int SAID = 25;
+    private static final int SILENT_DBOV = -127;
+    private static final int LEVEL_UNKNOWN = 1;
+
+    private final List<byte[]> said = encoded(8_000);
+    private final byte[] hush = encoded(3).getLast();
+
+    private static List<byte[]> encoded(double amplitude) {
+        List<byte[]> packets = new ArrayList<>();
+        byte[] room = new byte[1500];
+        short[] frame = new short[FRAME];
+        try (OpusEncoder encoder = OPUS.encoder(32_000, 5)) {
+            for (int i = 0; i < SAID; i++) {
+                for (int j = 0; j < FRAME; j++) {
+                    double t = (double) (i * FRAME + j) / SAMPLE_RATE_HZ;
+                    frame[j] = (short) (amplitude * Math.sin(2 * Math.PI * (200 + 300 * t) * t));
+                }
+                packets.add(Arrays.copyOf(room, encoder.encode(frame, room)));
+            }
+        }
+        return packets;
+    }
+
+    /** Speech, a silence, speech: what is heard of the last. */
+    private List<short[]> heardAfter(int silentPackets, boolean nextSpeechMarked, int nanosAfterTick) {
+        RtpPacket packet = new RtpPacket();
+        short[] frame = new short[FRAME];
+        List<short[]> heard = new ArrayList<>();
+        int secondFrom = SAID + silentPackets;
+        try (PacketPlayout playout = new PacketPlayout(STEADY, OPUS.decoder())) {
+            boolean silenceSeen = false;
+            for (int i = 0; i < secondFrom + SAID + 10; i++) {
+                boolean silent = i >= SAID && i < secondFrom;
+                if (i < secondFrom + SAID) {
+                    byte[] opus = silent ? hush : said.get(i < SAID ? i : i - secondFrom);
+                    boolean marked = nextSpeechMarked && i == secondFrom;
+                    assertTrue(packet.parse(RtpBytes.packet(111, marked, i, i * FRAME, 7, opus)));
+                    assertNull(playout.insert(
+                            packet, i, silent ? SILENT_DBOV : LEVEL_UNKNOWN, i * TICK_NANOS + nanosAfterTick));
+                }
+                Playout played = playout.next(frame, i * TICK_NANOS + nanosAfterTick);
+                silenceSeen |= i >= SAID && played == Playout.SILENCE;
+                if (silenceSeen && played != Playout.SILENCE) {
+                    heard.add(frame.clone());
+                }
+                if (i >= SAID && played == Playout.SILENCE) {
+                    assertArrayEquals(new short[FRAME], frame, "silence that is heard, in tick " + i);
+                }
+            }
+            assertEquals(0, playout.underruns());
+        }
+        return heard;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, false", "61, true", "500, false"})
+    void andSpeechBeginsAsEver(int silentPackets, boolean marked) {
+        List<short[]> afterShort = heardAfter(SHORT_SILENCE, marked, 1_000_000);
+        List<short[]> afterLong = heardAfter(silentPackets, marked, 1_000_000);
+        assertTrue(afterShort.size() >= SAID, () -> "heard " + afterShort.size());
+        assertEquals(afterShort.size(), afterLong.size());
+        for (int i = 0; i < afterShort.size(); i++) {
+            assertArrayEquals(afterShort.get(i), afterLong.get(i), "frame " + i);
+        }
+    }
+}
