@@ -70,6 +70,9 @@ public final class JitterBuffer {
     private long lastSequence;
     private long waited;
     private long underruns;
+    private long framesConcealed;
+    // Made up while nothing came at all: what comes next tells whether anything was lost.
+    private int framesUnexplained;
     private long insertedAt;
     private int spurts;
     // Something of this spurt was played: a gap from now on is a loss, and not the wait for its first packet.
@@ -114,7 +117,7 @@ public final class JitterBuffer {
         if (!started) {
             started = true;
             arrivals.restart(lateness, startSamples);
-            startSpurt(at, arrival);
+            startSpurt(at, arrival, extendedSequence);
         } else if (leapt(at, length, lateness)) {
             // A gap that the far end marks, or an early packet after silence, explains itself; a late one may be stale.
             boolean explained = extendedSequence == lastSequence + 1 && marker;
@@ -123,7 +126,7 @@ public final class JitterBuffer {
                 return early ? DropReason.JUMPED : DropReason.LATE;
             }
             arrivals.rebase(lateness);
-            startSpurt(at, arrival);
+            startSpurt(at, arrival, extendedSequence);
         } else {
             leapSeen = false;
             if (!overslept) {
@@ -136,7 +139,7 @@ public final class JitterBuffer {
                 return DropReason.LATE;
             }
             if (idle) {
-                startSpurt(at, arrival);
+                startSpurt(at, arrival, extendedSequence);
             }
         }
         int tooLate = (int) Math.max(0, Math.min(length, cursor - at));
@@ -193,7 +196,9 @@ public final class JitterBuffer {
     }
 
     /** The packet at {@code at} is the first to be played: at the delay aimed at, or at once where it is later. */
-    private void startSpurt(long at, long arrival) {
+    private void startSpurt(long at, long arrival, long extendedSequence) {
+        // Whose packets are all there was silent, and was missed by nobody.
+        explained(extendedSequence == lastSequence + 1);
         ring.clear();
         spurts++;
         heard = false;
@@ -258,9 +263,31 @@ public final class JitterBuffer {
     void played(int taken, int heardSamples) {
         skip(taken);
         clock += heardSamples;
-        underruns += waited > 0 ? 1 : 0;
-        waited = 0;
+        if (waited > 0) {
+            underruns++;
+            waited = 0;
+            explained(false);
+        }
         heard = true;
+    }
+
+    /** Of the frame of this tick a part was made up. */
+    void concealed() {
+        if (newestEnd > cursor) {
+            framesConcealed++;
+        } else {
+            framesUnexplained++;
+        }
+    }
+
+    private void explained(boolean bySilence) {
+        framesConcealed += bySilence ? 0 : framesUnexplained;
+        framesUnexplained = 0;
+    }
+
+    /** Frames of which at least a part was made up for what was lost or late. */
+    long framesConcealed() {
+        return framesConcealed;
     }
 
     /** How often the cursor had to wait for what was only late. */
@@ -276,6 +303,7 @@ public final class JitterBuffer {
             idle = waited + limit >= idleSamples;
             return await(limit);
         }
+        explained(false);
         long excess = clock - cursor - target();
         int takenBack = (int) Math.clamp(excess, 0, Math.min(waited, gap));
         skip(takenBack);

@@ -34,7 +34,6 @@ public final class PacketPlayout implements LegPlayout {
     private final int frameSamples;
     private int spurts;
     private int silentTicks;
-    private long framesConcealed;
     private long framesStretched;
 
     /** Owns the decoder from now on. */
@@ -155,7 +154,7 @@ public final class PacketPlayout implements LegPlayout {
         if (whole || ahead.discontinuous()) {
             return Playout.FRAME;
         }
-        framesConcealed++;
+        buffer.concealed();
         return Playout.CONCEALED;
     }
 
@@ -249,7 +248,7 @@ public final class PacketPlayout implements LegPlayout {
     /** Frames of which at least a part was recovered or made up. */
     @Override
     public long framesConcealed() {
-        return framesConcealed;
+        return buffer.framesConcealed();
     }
 
     @Override

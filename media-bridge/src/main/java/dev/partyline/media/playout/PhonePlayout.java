@@ -26,7 +26,6 @@ public final class PhonePlayout implements LegPlayout {
     private final PlayedLast playedLast = new PlayedLast(ring);
     private final TimeStretch stretch = new TimeStretch();
     private final short[] known = new short[LossConcealer.MOST_KNOWN];
-    private long framesConcealed;
     private long framesStretched;
 
     public PhonePlayout(JitterBuffer.Settings settings) {
@@ -109,7 +108,7 @@ public final class PhonePlayout implements LegPlayout {
         if (quiet) {
             return Playout.SILENCE;
         }
-        framesConcealed++;
+        buffer.concealed();
         return Playout.CONCEALED;
     }
 
@@ -128,7 +127,7 @@ public final class PhonePlayout implements LegPlayout {
             return Playout.SILENCE;
         }
         playedLast.conceal(frame160, 0, FRAME_SAMPLES);
-        framesConcealed++;
+        buffer.concealed();
         return Playout.CONCEALED;
     }
 
@@ -176,7 +175,7 @@ public final class PhonePlayout implements LegPlayout {
     /** Frames of which at least a part was made up. */
     @Override
     public long framesConcealed() {
-        return framesConcealed;
+        return buffer.framesConcealed();
     }
 
     /** Frames in which time was stretched or shrunk. */

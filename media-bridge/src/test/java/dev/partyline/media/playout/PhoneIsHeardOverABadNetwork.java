@@ -221,6 +221,26 @@ final class PhoneIsHeardOverABadNetwork {
         assertEquals("{}", line.drops.toString());
     }
 
+    /** RFC 3389 section 3, and phones that send nothing at all instead. */
+    @Test
+    void aSilenceThatIsNotSentIsNoLoss() {
+        Line line = line(0, 0, new SeededNetwork(5));
+        line.run(5);
+        for (int i = 0; i < 10; i++) {
+            line.talking = false;
+            line.run(1);
+            line.talking = true;
+            line.run(1);
+        }
+        assertTrue(line.count(Playout.CONCEALED) >= 10, "each end is faded out: " + line.frames);
+        assertEquals(0, line.playout.framesConcealed());
+        line.network.loss(1);
+        line.run(1);
+        line.network.loss(0);
+        line.run(1);
+        assertTrue(line.playout.framesConcealed() >= 3, "of a second that was lost: " + line.playout.framesConcealed());
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1000000", "0,-1000000", "0,2000000000", "0,-4000", "0,3000", "5000,-77777", "30000,0", "0,1200"})
     void aLeapOfTheFarClockCostsLittle(int sequenceBy, int timestampBy) {
