@@ -177,6 +177,14 @@ final class PagesAreWhole {
         assertTrue(metrics.contains("partyline_edge_drops_total{reason=\"stun\"} 6.0"), metrics);
         assertTrue(metrics.contains("partyline_browser_refusals_total{reason=\"pin-wrong\"} 0.0"), metrics);
         assertTrue(metrics.contains("partyline_signalling_sockets 0.0"), metrics);
+        gateway.telephony().calls.add(ScriptedTelephony.call("c7", "4321", "lobby", false, false, -20));
+        String calls =
+                gateway.getAt(gateway.managementPort(), "/actuator/calls").body();
+        for (String figure : List.of(
+                "\"live\":", "\"trunk\":\"office-pbx\"", "\"lossShare\":0.0026", "\"mos\":4.31", "\"mos\":3.84")) {
+            assertTrue(calls.contains(figure), calls);
+        }
+        assertEquals(404, gateway.get("/actuator/calls").statusCode());
         assertTrue(gateway.getAt(gateway.managementPort(), "/actuator/health")
                 .body()
                 .contains("UP"));

@@ -64,7 +64,7 @@ class BridgeEndsCalls {
             late.send(late.request("ACK", "sip:3000@127.0.0.1", false, ""));
             assertEquals(EndReason.DRAINING, bridge.ended().reason());
             assertEquals(1, bridge.connector.liveCalls().size());
-            phone.answer(byeAfterPrompt(phone), "200 OK");
+            phone.answer(phone.expect("BYE "), "200 OK");
             assertEquals(EndReason.SHUTDOWN, bridge.ended().reason());
             bridge.nothingIsLeft();
         }
@@ -82,7 +82,7 @@ class BridgeEndsCalls {
             assertTrue(bridge.connector.mute(id, true));
             bridge.await("muted", () -> bridge.connector.liveCalls().getFirst().muted());
             assertTrue(bridge.connector.remove(id));
-            String bye = byeAfterPrompt(phone);
+            String bye = phone.expect("BYE ");
             bridge.await(
                     "it has left the room, whenever it answers",
                     () -> bridge.media.stats().legs() == 0);
@@ -126,13 +126,5 @@ class BridgeEndsCalls {
             assertEquals(EndReason.SHUTDOWN, bridge.ended().reason());
             assertEquals(0, bridge.records.size());
         }
-    }
-
-    private static String byeAfterPrompt(TextPhone phone) throws Exception {
-        String message = phone.receive(TextPhone.PATIENCE_MILLIS);
-        if (message == null || !message.startsWith("BYE ")) {
-            throw new AssertionError("no BYE but " + message);
-        }
-        return message;
     }
 }

@@ -25,9 +25,8 @@ class BridgeIsSeenAtTheRightAddress {
             bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             bridge.connector.remove(
                     bridge.connector.liveCalls().getFirst().call().id());
-            String bye = phone.receive(TextPhone.PATIENCE_MILLIS);
-            assertTrue(
-                    bye != null && bye.startsWith("BYE ") && header(bye, "Via").contains(" 127.0.0.1:"), "" + bye);
+            String bye = phone.expect("BYE ");
+            assertTrue(header(bye, "Via").contains(" 127.0.0.1:"), bye);
             phone.answer(bye, "200 OK");
             bridge.ended();
             bridge.nothingIsLeft();

@@ -74,11 +74,7 @@ class CallerTypesThePin {
             for (int i = 0; i < 3; i++) {
                 press(rtp, port, "1111#");
             }
-            String bye = phone.receive(TextPhone.PATIENCE_MILLIS);
-            if (bye == null || !bye.startsWith("BYE ")) {
-                throw new AssertionError("no BYE but " + bye);
-            }
-            phone.answer(bye, "200 OK");
+            phone.answer(phone.expect("BYE "), "200 OK");
             assertEquals(EndReason.PIN_REFUSED, bridge.ended().reason());
             bridge.nothingIsLeft();
         }
@@ -94,11 +90,7 @@ class CallerTypesThePin {
             phone.send(phone.ack(""));
             bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             press(rtp, port, "7777#");
-            String bye = phone.receive(TextPhone.PATIENCE_MILLIS);
-            if (bye == null || !bye.startsWith("BYE ")) {
-                throw new AssertionError("no BYE but " + bye);
-            }
-            phone.answer(bye, "200 OK");
+            phone.answer(phone.expect("BYE "), "200 OK");
             assertEquals(EndReason.PIN_REFUSED, bridge.ended().reason());
             assertEquals(1, bridge.connector.stats().drops().get("pin-unjudged"));
             bridge.nothingIsLeft();

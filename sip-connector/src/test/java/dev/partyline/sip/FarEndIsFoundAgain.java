@@ -72,8 +72,7 @@ class FarEndIsFoundAgain {
                 phone.contact = "<sip:ann@127.0.0.1:" + listener.getLocalPort() + ";transport=tcp>";
                 phone.call("3000");
                 close(bridge);
-                first = phone.soon();
-                assertTrue(first.startsWith("BYE "), first);
+                first = phone.expect("BYE ");
             }
             listener.setSoTimeout(TextPhone.PATIENCE_MILLIS);
             try (Socket connection = listener.accept();
@@ -135,8 +134,7 @@ class FarEndIsFoundAgain {
                 phone.send(phone.ack(""));
             }
             close(bridge);
-            String bye = moved.receive(TextPhone.PATIENCE_MILLIS);
-            assertTrue(bye != null && bye.startsWith("BYE sip:ann@" + host + ":" + moved.localPort() + ";ob "), bye);
+            String bye = moved.expect("BYE sip:ann@" + host + ":" + moved.localPort() + ";ob ");
             moved.answer(bye, "200 OK");
             assertEquals(EndReason.SHUTDOWN, bridge.ended().reason());
         }
@@ -158,8 +156,7 @@ class FarEndIsFoundAgain {
             moved.expect("SIP/2.0 200");
             moved.send(moved.ack(""));
             close(bridge);
-            String bye = moved.receive(TextPhone.PATIENCE_MILLIS);
-            assertTrue(bye != null && bye.startsWith("BYE sip:ann@192.168.77.1 "), bye);
+            String bye = moved.expect("BYE sip:ann@192.168.77.1 ");
             moved.answer(bye, "200 OK");
             bridge.ended();
         }
@@ -183,12 +180,8 @@ class FarEndIsFoundAgain {
             assertTrue(header(ok, "Record-Route").startsWith(near), ok);
             phone.send(phone.ack(""));
             close(bridge);
-            String bye = proxy.receive(TextPhone.PATIENCE_MILLIS);
             String target = "sip:ann@127.0.0.1:" + phone.localPort();
-            assertTrue(
-                    bye != null
-                            && bye.startsWith("BYE " + (loose ? target : near.substring(1, near.length() - 1)) + " "),
-                    bye);
+            String bye = proxy.expect("BYE " + (loose ? target : near.substring(1, near.length() - 1)) + " ");
             List<String> expected = loose
                     ? List.of(near, far, "<sip:192.0.2.4;lr>")
                     : List.of(far, "<sip:192.0.2.4;lr>", "<" + target + ">");

@@ -9,7 +9,8 @@ public final class MaskedNumber {
 
     private MaskedNumber() {}
 
-    static String of(String caller) {
+    /** As logs and figures name a caller. */
+    public static String of(String caller) {
         if (caller.isEmpty()) {
             return "withheld";
         }
