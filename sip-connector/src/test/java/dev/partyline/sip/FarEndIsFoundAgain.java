@@ -2,6 +2,7 @@ package dev.partyline.sip;
 
 import static dev.partyline.sip.TextPhone.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +86,25 @@ class FarEndIsFoundAgain {
                         .getOutputStream()
                         .write(again.replaceFirst("^BYE .*", "SIP/2.0 200 OK").getBytes(StandardCharsets.UTF_8));
                 assertEquals(EndReason.SHUTDOWN, bridge.ended().reason());
+            }
+        }
+    }
+
+    /** Its answer is its last word, and it closes at once. */
+    @Test
+    void onlyWhereItHasNotAnswered() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (Bridge bridge = new Bridge();
+                    ServerSocket listener = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
+                try (TextPhone phone = TextPhone.tcp(bridge.port())) {
+                    phone.contact = "<sip:ann@127.0.0.1:" + listener.getLocalPort() + ";transport=tcp>";
+                    phone.call("3000");
+                    close(bridge);
+                    phone.answer(phone.expect("BYE "), "200 OK");
+                }
+                assertEquals(EndReason.SHUTDOWN, bridge.ended().reason());
+                listener.setSoTimeout(50);
+                assertThrows(SocketTimeoutException.class, listener::accept, "it was answered, and sent again");
             }
         }
     }

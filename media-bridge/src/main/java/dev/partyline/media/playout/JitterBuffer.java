@@ -73,6 +73,8 @@ public final class JitterBuffer {
     private long framesConcealed;
     // Made up while nothing came at all: what comes next tells whether anything was lost.
     private int framesUnexplained;
+    private boolean lostInFrame;
+    private boolean waitedInFrame;
     private long insertedAt;
     private int spurts;
     // Something of this spurt was played: a gap from now on is a loss, and not the wait for its first packet.
@@ -197,8 +199,9 @@ public final class JitterBuffer {
 
     /** The packet at {@code at} is the first to be played: at the delay aimed at, or at once where it is later. */
     private void startSpurt(long at, long arrival, long extendedSequence) {
-        // Whose packets are all there was silent, and was missed by nobody.
-        explained(extendedSequence == lastSequence + 1);
+        // Whose packets are all there, and whose clock has gone on, was silent; were it the network, the clock had
+        // stood.
+        explained(extendedSequence == lastSequence + 1 && at > newestEnd);
         ring.clear();
         spurts++;
         heard = false;
@@ -244,6 +247,8 @@ public final class JitterBuffer {
         boolean skips = skipped;
         skipped = false;
         overslept = false;
+        lostInFrame = false;
+        waitedInFrame = false;
         return skips;
     }
 
@@ -271,12 +276,19 @@ public final class JitterBuffer {
         heard = true;
     }
 
-    /** Of the frame of this tick a part was made up. */
+    /** Of the frame of this tick a part was made up that can be heard. */
     void concealed() {
-        if (newestEnd > cursor) {
+        if (lostInFrame) {
             framesConcealed++;
-        } else {
+        } else if (waitedInFrame) {
             framesUnexplained++;
+        }
+    }
+
+    /** A packet of the stream that is no sound was not lost either. */
+    void passed(long extendedSequence) {
+        if (extendedSequence == lastSequence + 1) {
+            lastSequence = extendedSequence;
         }
     }
 
@@ -301,6 +313,7 @@ public final class JitterBuffer {
         int gap = ring.missing(cursor, ahead);
         if (gap == ahead) {
             idle = waited + limit >= idleSamples;
+            waitedInFrame = true;
             return await(limit);
         }
         explained(false);
@@ -310,6 +323,7 @@ public final class JitterBuffer {
         waited -= takenBack;
         if (heard) {
             headroom.late();
+            lostInFrame = true;
         }
         if (takenBack == gap) {
             return 0;
@@ -339,6 +353,7 @@ public final class JitterBuffer {
     /** A frame goes by in which the far end is silent. */
     void passSilence() {
         clock += frameSamples;
+        waitedInFrame = true;
     }
 
     boolean idle() {
@@ -370,6 +385,7 @@ public final class JitterBuffer {
         started = false;
         idle = true;
         waited = 0;
+        framesUnexplained = 0;
         leapSeen = false;
     }
 }

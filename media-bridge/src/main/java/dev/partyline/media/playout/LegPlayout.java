@@ -15,6 +15,9 @@ public interface LegPlayout extends AutoCloseable {
     @Nullable
     DropReason insert(RtpPacket packet, long extendedSequence, long nowNanos);
 
+    /** A packet of the same stream came that carries no sound: comfort noise, or a key. */
+    void passed(long extendedSequence);
+
     /** Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. */
     Playout next(short[] frame, long nowNanos);
 

@@ -94,7 +94,7 @@ public final class PacketPlayout implements LegPlayout {
 
     /**
      * Fills the frame of this tick; to be called once every 20 ms, after the tick's packets were inserted. Ticks that
-     * were left out show in {@code nowNanos}: their audio is passed over.
+     * were left out show in {@code nowNanos}: their audio is passed over. In a silence that lasts the frame is left as it is.
      */
     @Override
     public Playout next(short[] frame, long nowNanos) {
@@ -232,6 +232,11 @@ public final class PacketPlayout implements LegPlayout {
             seam.remember(frame, 0, frameSamples);
         }
         return lag > 0;
+    }
+
+    @Override
+    public void passed(long extendedSequence) {
+        buffer.passed(extendedSequence);
     }
 
     @Override

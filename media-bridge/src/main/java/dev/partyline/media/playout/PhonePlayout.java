@@ -162,6 +162,11 @@ public final class PhonePlayout implements LegPlayout {
     }
 
     @Override
+    public void passed(long extendedSequence) {
+        buffer.passed(extendedSequence);
+    }
+
+    @Override
     public void looked(boolean early) {
         buffer.looked(early);
     }

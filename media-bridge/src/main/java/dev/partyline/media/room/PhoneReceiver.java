@@ -195,9 +195,11 @@ final class PhoneReceiver implements AutoCloseable {
             noise = null;
         }
         if (payloadType == eventPayloadType) {
+            playout.passed(stream.extendedSequence());
             return keys.event(packet, nowNanos);
         }
         if (isNoise(payloadType)) {
+            playout.passed(stream.extendedSequence());
             return hiss(packet);
         }
         // Of Opus only a decoder knows how long a packet lasts: then whatever is there is read.

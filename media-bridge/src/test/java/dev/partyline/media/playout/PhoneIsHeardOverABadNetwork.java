@@ -221,24 +221,35 @@ final class PhoneIsHeardOverABadNetwork {
         assertEquals("{}", line.drops.toString());
     }
 
-    /** RFC 3389 section 3, and phones that send nothing at all instead. */
-    @Test
-    void aSilenceThatIsNotSentIsNoLoss() {
+    /** By phones that send a packet of comfort noise (RFC 3389) at its begin, and by those that send nothing at all. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSilenceThatIsNotSentIsNoLoss(boolean comfortNoise) {
         Line line = line(0, 0, new SeededNetwork(5));
         line.run(5);
         for (int i = 0; i < 10; i++) {
             line.talking = false;
+            if (comfortNoise) {
+                line.playout.passed(line.receive.extendedSequence() + 1);
+                line.phone.leap(1, 0);
+            }
             line.run(1);
             line.talking = true;
             line.run(1);
         }
         assertTrue(line.count(Playout.CONCEALED) >= 10, "each end is faded out: " + line.frames);
         assertEquals(0, line.playout.framesConcealed());
+        line.network.stallUntil(line.now + 180_000_000L);
+        line.run(1);
+        long ofAStall = line.playout.framesConcealed();
+        assertTrue(ofAStall >= 3, "what is late is missed: " + ofAStall);
         line.network.loss(1);
         line.run(1);
         line.network.loss(0);
         line.run(1);
-        assertTrue(line.playout.framesConcealed() >= 3, "of a second that was lost: " + line.playout.framesConcealed());
+        assertTrue(
+                line.playout.framesConcealed() >= ofAStall + 3,
+                "of a second that was lost: " + line.playout.framesConcealed());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.partyline.sip.call;
 
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Outcome;
+import dev.partyline.sip.stack.OutgoingRequest;
 import dev.partyline.sip.stack.Reply;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +26,15 @@ final class Bye {
         return InDialogue.Effect.BYE;
     }
 
+    /** Where the connection closes before the answer, it goes once more, over a new one: a second BYE does no harm. */
     void send(Consumer<Outcome> outcome) {
-        outbox.send(dialogue.request("BYE", List.of(), ""), outcome);
+        OutgoingRequest bye = dialogue.request("BYE", List.of(), "");
+        outbox.send(bye, first -> {
+            if (first instanceof Outcome.ConnectionLost) {
+                outbox.send(bye, outcome);
+            } else {
+                outcome.accept(first);
+            }
+        });
     }
 }

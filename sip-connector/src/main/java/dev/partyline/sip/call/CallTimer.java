@@ -77,6 +77,13 @@ final class CallTimer {
             timer = timer.onTooShort(answer.header("Min-SE"), nowNanos);
             timer.refreshAgainAt(nowNanos);
         } else {
+            refreshAgain(nowNanos);
+        }
+    }
+
+    /** Soon, if the session lives as long. */
+    void refreshAgain(long nowNanos) {
+        if (timer != null) {
             timer.refreshAgainAt(nowNanos + RETRY_NANOS);
         }
     }

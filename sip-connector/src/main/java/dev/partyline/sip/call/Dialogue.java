@@ -19,8 +19,10 @@ final class Dialogue {
     private final String remote;
     private final List<String> routes;
     private final Predicate<InetAddress> ofTrunk;
-    private Peer heardFrom;
-    private SipUri target;
+    /** Read by whoever sends, too. */
+    private volatile Peer heardFrom;
+
+    private volatile SipUri target;
     private long localCseq = 1;
     private long remoteCseq;
 

@@ -27,9 +27,9 @@ record NextHop(@Nullable SipUri uri, Peer heardFrom, Predicate<InetAddress> ofTr
      *
      * @param connected whether a TCP connection to there is open
      */
-    Peer find(Predicate<InetSocketAddress> connected) throws InterruptedException {
+    Peer find(Predicate<Peer> connected) throws InterruptedException {
         boolean overTcp = heardFrom.protocol() == Protocol.TCP;
-        if (overTcp && connected.test(heardFrom.address())) {
+        if (connected.test(heardFrom)) {
             return heardFrom;
         }
         int port = uri == null || uri.port() < 0 ? DEFAULT_PORT : uri.port();

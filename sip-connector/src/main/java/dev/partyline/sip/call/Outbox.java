@@ -17,18 +17,7 @@ final class Outbox {
         this.dialogue = dialogue;
     }
 
-    /** Where the connection closes before the answer, the request goes once more, over a new one. */
     void send(OutgoingRequest request, Consumer<Outcome> outcome) {
-        sendOnce(request, first -> {
-            if (first instanceof Outcome.ConnectionLost) {
-                sendOnce(request, outcome);
-            } else {
-                outcome.accept(first);
-            }
-        });
-    }
-
-    private void sendOnce(OutgoingRequest request, Consumer<Outcome> outcome) {
         onItsWay(request, addressed -> context.endpoint().send(addressed, outcome));
     }
 

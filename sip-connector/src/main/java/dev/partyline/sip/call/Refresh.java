@@ -39,8 +39,8 @@ final class Refresh {
             case Outcome.Answered answer when answer.status() < 300 -> accepted(answer, method, cseq, nowNanos);
             case Outcome.Answered answer -> refused(answer, method, nowNanos);
             case Outcome.NoAnswer none -> false;
-            case Outcome.ConnectionLost lost -> false;
-            case Outcome.Unreachable unreachable -> false;
+            case Outcome.ConnectionLost lost -> again(method, cseq, nowNanos);
+            case Outcome.Unreachable unreachable -> again(method, cseq, nowNanos);
         };
     }
 
@@ -65,6 +65,16 @@ final class Refresh {
             state.farAllowsUpdate(false);
         }
         state.timer().refreshFailed(answer, nowNanos);
+        return true;
+    }
+
+    /** There was no way there just now. The session ends by itself where none is found again (RFC 4028 section 10). */
+    private boolean again(String method, long cseq, long nowNanos) {
+        if (method.equals("INVITE")) {
+            // Its 200 may still come, by a connection of the far end's (RFC 3261 section 18.2.2).
+            ackedCseq = cseq;
+        }
+        state.timer().refreshAgain(nowNanos);
         return true;
     }
 

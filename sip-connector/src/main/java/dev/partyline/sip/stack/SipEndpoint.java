@@ -77,19 +77,24 @@ public final class SipEndpoint implements AutoCloseable {
      */
     public void send(OutgoingRequest request, Consumer<Outcome> outcome) {
         Waiting waiting = new Waiting(outcome);
+        boolean wasConnected = wires.transport().connected(request.hop());
         try {
             SIPRequest message = (SIPRequest) parsed(request);
             message.setApplicationData(new HopRouter.AddressHop(request.hop()));
             ClientTransaction transaction = provider.getNewClientTransaction(message);
             transaction.setApplicationData(waiting);
-            waiting.afterwards(wires.transport().whenClosed(request.hop(), () -> lost(transaction, waiting)));
+            waiting.afterwards(
+                    wires.transport().whenClosed(request.hop(), request.callId(), () -> lost(transaction, waiting)));
             transaction.sendRequest();
         } catch (SipException | IOException | RuntimeException e) {
-            waiting.tell(new Outcome.Unreachable(e.getMessage() == null ? "not sent" : e.getMessage()));
+            waiting.tell(
+                    wasConnected
+                            ? new Outcome.ConnectionLost()
+                            : new Outcome.Unreachable(e.getMessage() == null ? "not sent" : e.getMessage()));
         }
     }
 
-    /** What was written last may never have been read, and its answer has no way back: not worth timer F's 32 s. */
+    /** What was written last may never have been read: not worth timer F's 32 s. */
     private void lost(ClientTransaction transaction, Waiting waiting) {
         if (waiting.tell(new Outcome.ConnectionLost())) {
             try {

@@ -114,13 +114,14 @@ public final class SipTransport implements AutoCloseable {
         return advertisedAddress != null ? advertisedAddress : localAddressToward(remote);
     }
 
-    public boolean connected(InetSocketAddress remote) {
-        return connections.find(remote) != null;
+    /** Whether there is a connection to what this names; never for UDP. */
+    public boolean connected(Peer peer) {
+        return peer.protocol() == Protocol.TCP && connections.find(peer.address()) != null;
     }
 
     /** Sees to a connection for what is sent next; blocks, for three seconds at most. Nothing to do for UDP. */
     public void connect(Peer peer) throws IOException {
-        if (peer.protocol() == Protocol.UDP || connected(peer.address())) {
+        if (peer.protocol() == Protocol.UDP || connected(peer)) {
             return;
         }
         ChannelFuture connecting = new Bootstrap()
@@ -140,19 +141,20 @@ public final class SipTransport implements AutoCloseable {
     }
 
     /**
-     * Tells when the connection to this peer closes, at once where none is open; never for UDP. The answer takes that back.
+     * Tells when the connection to this peer closes, or is closed; never for UDP. It is told behind what had come by then
+     * for the same Call-ID: the answer may have been the last word. The return value takes that back.
      */
     @SuppressWarnings("FutureReturnValueIgnored")
-    public Runnable whenClosed(Peer peer, Runnable told) {
+    public Runnable whenClosed(Peer peer, String callId, Runnable told) {
         if (peer.protocol() == Protocol.UDP) {
             return () -> {};
         }
         Channel channel = connections.find(peer.address());
         if (channel == null) {
-            told.run();
+            queues.submit(callId, told);
             return () -> {};
         }
-        ChannelFutureListener listener = closed -> told.run();
+        ChannelFutureListener listener = closed -> queues.submit(callId, told);
         channel.closeFuture().addListener(listener);
         return () -> channel.closeFuture().removeListener(listener);
     }

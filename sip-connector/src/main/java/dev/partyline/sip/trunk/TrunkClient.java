@@ -155,7 +155,7 @@ public final class TrunkClient implements Runnable {
                 && hop != null
                 && hop.protocol() == Protocol.TCP
                 && machine.status() == TrunkStatus.State.REGISTERED
-                && !transport.connected(hop.address());
+                && !transport.connected(hop);
     }
 
     private Optional<Registration.Send> again(long nowNanos) {
