@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a loop spends the time up to its next tick. Phones are read at the tick, so without browsers there is nothing to
  * do but to wait; browsers are served as their datagrams come. Where those come close together they are gathered for half a
- * millisecond: waking up for each costs more than all the rest that is done for a packet of silence.
+ * millisecond: with a hundred browsers, a sixth of the loop's time went to falling asleep and waking up for each.
  */
 final class TickWait {
     private static final long NANOS_A_MILLI = 1_000_000L;
