@@ -8,6 +8,7 @@ import dev.partyline.sip.call.TrunkAdmission;
 import dev.partyline.sip.stack.SipEndpoint;
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.MonotonicClock;
+import dev.partyline.sip.transport.Protocol;
 import dev.partyline.sip.transport.SipTransport;
 import dev.partyline.sip.trunk.TrunkClient;
 import dev.partyline.sip.trunk.TrunkDirectory;
@@ -58,6 +59,8 @@ public final class SipConnector implements AutoCloseable {
                 settings.bindAddress(),
                 settings.port(),
                 settings.advertisedAddress(),
+                new TrunkTls(settings.tls(), directory),
+                settings.tls().port(),
                 address -> directory.trunkOf(address).isPresent(),
                 drops,
                 nanos);
@@ -115,7 +118,12 @@ public final class SipConnector implements AutoCloseable {
 
     /** The port that is bound, where the settings left it to the system. */
     public int port() {
-        return transport.port();
+        return transport.port(Protocol.UDP);
+    }
+
+    /** The port of TLS; what headers say of it where nothing listens. */
+    public int tlsPort() {
+        return transport.port(Protocol.TLS);
     }
 
     public List<LiveCall> liveCalls() {

@@ -1,5 +1,6 @@
 package dev.partyline.sip;
 
+import dev.partyline.sip.transport.Protocol;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,20 +49,34 @@ public record TrunkSettings(
 
     /**
      * @param registrar host, or host:port
-     * @param transport {@code udp} or {@code tcp}
+     * @param transport how it is reached
      * @param username the account
      * @param authUsername the name in the digest answer; null where it is the username
      * @param realm the realm to answer a challenge for; null for whichever the registrar names first
      * @param expires the registration's life asked for
+     * @param tlsBundle what its certificate is verified against, and ours for it; null for what this machine trusts
      */
     public record RegistrationSettings(
             String registrar,
-            String transport,
+            Protocol transport,
             String username,
             @Nullable String authUsername,
             Secret password,
             @Nullable String realm,
-            Duration expires) {}
+            Duration expires,
+            @Nullable String tlsBundle) {
+        /** Over TLS, where it is that, verified against what this machine trusts. */
+        public RegistrationSettings(
+                String registrar,
+                Protocol transport,
+                String username,
+                @Nullable String authUsername,
+                Secret password,
+                @Nullable String realm,
+                Duration expires) {
+            this(registrar, transport, username, authUsername, password, realm, expires, null);
+        }
+    }
 
     /** Where the dialled number stands. */
     public sealed interface NumberSource {

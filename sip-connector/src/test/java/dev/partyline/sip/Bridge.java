@@ -48,11 +48,32 @@ final class Bridge implements AutoCloseable, CallHandler {
             String bindAddress,
             @Nullable InetAddress advertisedAddress)
             throws IOException {
+        this(maxCalls, timers, trunks, bindAddress, advertisedAddress, TlsSettings.outboundOnly());
+    }
+
+    /** With TLS, and otherwise as usual. */
+    Bridge(List<TrunkSettings> trunks, TlsSettings tls) throws IOException {
+        this(10, CallTimers.standard(), trunks, "127.0.0.1", null, tls);
+    }
+
+    private Bridge(
+            int maxCalls,
+            CallTimers timers,
+            List<TrunkSettings> trunks,
+            String bindAddress,
+            @Nullable InetAddress advertisedAddress,
+            TlsSettings tls)
+            throws IOException {
         media = MediaBridge.start(
                 new MediaSettings(1, new PortRange(21_000, 21_999), Duration.ofSeconds(30), Duration.ofSeconds(300)));
         connector = SipConnector.start(
                 new SipSettings(
-                        InetAddress.ofLiteral(bindAddress), 0, advertisedAddress, maxCalls, Duration.ofMillis(200)),
+                        InetAddress.ofLiteral(bindAddress),
+                        0,
+                        advertisedAddress,
+                        maxCalls,
+                        Duration.ofMillis(200),
+                        tls),
                 trunks,
                 media,
                 this,

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ServerSocketFactory;
 
 /** A registrar of a few lines: challenges by SHA-256, checks the answer by its own reckoning, can be made to fail. */
 final class TestRegistrar implements AutoCloseable {
@@ -33,9 +34,14 @@ final class TestRegistrar implements AutoCloseable {
     final BlockingQueue<Integer> refused = new LinkedBlockingQueue<>();
 
     TestRegistrar(String address, String password) throws IOException {
+        this(address, password, ServerSocketFactory.getDefault());
+    }
+
+    /** @param connections of TCP or of TLS */
+    TestRegistrar(String address, String password, ServerSocketFactory connections) throws IOException {
         this.socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
         this.password = password;
-        this.server = new ServerSocket(socket.getLocalPort(), 50, InetAddress.ofLiteral(address));
+        this.server = connections.createServerSocket(socket.getLocalPort(), 50, InetAddress.ofLiteral(address));
         Thread.ofVirtual().name("registrar").start(this::run);
         Thread.ofVirtual().name("registrar-tcp").start(this::accept);
     }

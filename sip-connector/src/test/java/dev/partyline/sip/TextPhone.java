@@ -1,5 +1,6 @@
 package dev.partyline.sip;
 
+import dev.partyline.sip.transport.Protocol;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -13,6 +14,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** A phone that is nothing but text: it sends what a test writes, and shows what came. */
@@ -20,7 +23,7 @@ final class TextPhone implements AutoCloseable {
     /** For what is sure to come, on a busy machine too. */
     static final int PATIENCE_MILLIS = 30_000;
 
-    private final boolean tcp;
+    private final Protocol protocol;
     private final InetSocketAddress bridge;
     private final @Nullable DatagramSocket udp;
     private final @Nullable Socket connection;
@@ -36,12 +39,12 @@ final class TextPhone implements AutoCloseable {
     /** What Contact says instead of where this phone is; empty for that. */
     String contact = "";
 
-    private TextPhone(boolean tcp, String from, int bridgePort) throws IOException {
-        this.tcp = tcp;
+    private TextPhone(Protocol protocol, String from, int bridgePort, SocketFactory sockets) throws IOException {
+        this.protocol = protocol;
         this.bridge = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), bridgePort);
-        if (tcp) {
+        if (protocol.isConnection()) {
             udp = null;
-            connection = new Socket();
+            connection = sockets.createSocket();
             connection.bind(new InetSocketAddress(from, 0));
             connection.connect(bridge, PATIENCE_MILLIS);
         } else {
@@ -51,15 +54,19 @@ final class TextPhone implements AutoCloseable {
     }
 
     static TextPhone udp(int bridgePort) throws IOException {
-        return new TextPhone(false, "127.0.0.1", bridgePort);
+        return new TextPhone(Protocol.UDP, "127.0.0.1", bridgePort, SocketFactory.getDefault());
     }
 
     static TextPhone udpFrom(String address, int bridgePort) throws IOException {
-        return new TextPhone(false, address, bridgePort);
+        return new TextPhone(Protocol.UDP, address, bridgePort, SocketFactory.getDefault());
     }
 
     static TextPhone tcp(int bridgePort) throws IOException {
-        return new TextPhone(true, "127.0.0.1", bridgePort);
+        return new TextPhone(Protocol.TCP, "127.0.0.1", bridgePort, SocketFactory.getDefault());
+    }
+
+    static TextPhone tls(int bridgePort, SSLContext context) throws IOException {
+        return new TextPhone(Protocol.TLS, "127.0.0.1", bridgePort, context.getSocketFactory());
     }
 
     static String token() {
@@ -67,7 +74,7 @@ final class TextPhone implements AutoCloseable {
     }
 
     int localPort() {
-        return tcp ? connection().getLocalPort() : udp().getLocalPort();
+        return protocol.isConnection() ? connection().getLocalPort() : udp().getLocalPort();
     }
 
     private DatagramSocket udp() {
@@ -105,14 +112,15 @@ final class TextPhone implements AutoCloseable {
         }
         String local = (udp == null ? connection().getLocalAddress() : udp.getLocalAddress()).getHostAddress();
         StringBuilder text = new StringBuilder(method + " " + uri + " SIP/2.0\r\n"
-                + "Via: SIP/2.0/" + (tcp ? "TCP" : "UDP") + " " + local + ":" + localPort() + ";branch=" + lastBranch
+                + "Via: SIP/2.0/" + protocol + " " + local + ":" + localPort() + ";branch=" + lastBranch
                 + ";rport\r\n"
                 + "From: \"Ann\" <sip:ann@127.0.0.1>;tag=" + fromTag + "\r\n"
                 + "To: <sip:bridge@127.0.0.1>" + (inDialog ? ";tag=" + toTag : "") + "\r\n"
                 + "Call-ID: " + callId + "\r\nCSeq: " + cseq + " " + method + "\r\nMax-Forwards: 70\r\n"
                 + "Contact: "
                 + (contact.isEmpty()
-                        ? "<sip:ann@" + local + ":" + localPort() + (tcp ? ";transport=tcp" : "") + ">"
+                        ? "<sip:ann@" + local + ":" + localPort()
+                                + (protocol.isConnection() ? ";transport=" + protocol.token() : "") + ">"
                         : contact)
                 + "\r\n");
         for (String header : headers) {
@@ -134,7 +142,7 @@ final class TextPhone implements AutoCloseable {
     }
 
     void sendRaw(byte[] bytes) throws IOException {
-        if (tcp) {
+        if (protocol.isConnection()) {
             connection().getOutputStream().write(bytes);
             connection().getOutputStream().flush();
         } else {
@@ -146,7 +154,7 @@ final class TextPhone implements AutoCloseable {
     @Nullable
     String receive(int millis) throws IOException {
         try {
-            String message = tcp ? receiveTcp(millis) : receiveUdp(millis);
+            String message = protocol.isConnection() ? receiveTcp(millis) : receiveUdp(millis);
             Matcher tag = Pattern.compile("(?im)^To:.*;tag=([^;\\s]+)").matcher(message);
             if (message.startsWith("SIP/2.0 ") && tag.find()) {
                 toTag = tag.group(1);

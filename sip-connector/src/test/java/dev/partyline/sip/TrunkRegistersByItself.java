@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.call.CallTimers;
+import dev.partyline.sip.transport.Protocol;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +18,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class TrunkRegistersByItself {
     private static Bridge bridge(TestRegistrar registrar, String password) throws IOException {
-        return bridge(registrar, password, "udp");
+        return bridge(registrar, password, Protocol.UDP);
     }
 
-    private static Bridge bridge(TestRegistrar registrar, String password, String transport) throws IOException {
+    private static Bridge bridge(TestRegistrar registrar, String password, Protocol transport) throws IOException {
         return new Bridge(
                 10,
                 CallTimers.standard(),
@@ -80,7 +81,7 @@ class TrunkRegistersByItself {
     @Test
     void registersAgainWhenItsConnectionIsLost() throws Exception {
         try (TestRegistrar registrar = new TestRegistrar("127.0.0.8", "s3cret");
-                Bridge bridge = bridge(registrar, "s3cret", "tcp")) {
+                Bridge bridge = bridge(registrar, "s3cret", Protocol.TCP)) {
             assertEquals(120, registrar.accepted.poll(30, TimeUnit.SECONDS));
             bridge.await("registered", () -> state(bridge) == TrunkStatus.State.REGISTERED);
             registrar.dropConnections();

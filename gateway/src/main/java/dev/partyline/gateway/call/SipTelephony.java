@@ -10,6 +10,7 @@ import dev.partyline.sip.LiveCall;
 import dev.partyline.sip.SipConnector;
 import dev.partyline.sip.SipSettings;
 import dev.partyline.sip.SipStats;
+import dev.partyline.sip.TlsSettings;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkStatus;
 import java.io.IOException;
@@ -28,7 +29,11 @@ final class SipTelephony implements Telephony {
     }
 
     static SipTelephony start(
-            GatewayProperties properties, MediaBridge media, List<TrunkSettings> trunks, CallHandler handler) {
+            GatewayProperties properties,
+            TlsSettings tls,
+            MediaBridge media,
+            List<TrunkSettings> trunks,
+            CallHandler handler) {
         GatewayProperties.Sip sip = properties.sip();
         try {
             SipConnector connector = SipConnector.start(
@@ -37,7 +42,8 @@ final class SipTelephony implements Telephony {
                             sip.port(),
                             sip.advertisedAddress(),
                             properties.maxCalls(),
-                            properties.drainLimit()),
+                            properties.drainLimit(),
+                            tls),
                     trunks,
                     media,
                     handler,
@@ -46,8 +52,9 @@ final class SipTelephony implements Telephony {
         } catch (IOException e) {
             throw new WrongSettingException(
                     "partyline.sip.port",
-                    "SIP can't listen on " + sip.bindAddress().getHostAddress() + " port " + sip.port()
-                            + "; write a free port, or an address of this machine into partyline.sip.bind-address");
+                    e.getMessage()
+                            + "; write free ports here and, for TLS, into partyline.sip.tls.port, or an address of "
+                            + "this machine into partyline.sip.bind-address");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.partyline.sip.TrunkSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Fallback;
@@ -37,9 +38,10 @@ class TelephonyConfiguration {
     @Bean
     @Lazy
     @Fallback
-    Telephony telephony(GatewayProperties properties, MediaBridge media, Demo demo, CallHandler handler) {
+    Telephony telephony(
+            GatewayProperties properties, SslBundles bundles, MediaBridge media, Demo demo, CallHandler handler) {
         List<TrunkSettings> trunks = Stream.concat(properties.trunks().stream().map(Trunk::sip), demo.trunk().stream())
                 .toList();
-        return SipTelephony.start(properties, media, trunks, handler);
+        return SipTelephony.start(properties, SipCertificates.read(properties, bundles), media, trunks, handler);
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,15 @@ public record GatewayProperties(
         int maxBrowsers,
         Duration drainLimit,
         List<Trunk> trunks) {
+    /**
+     * Reads all of them.
+     *
+     * @param property the text of a setting, by its name; null where it is not set
+     * @throws WrongSettingException where one makes no sense
+     */
+    public static GatewayProperties read(Function<String, @Nullable String> property) {
+        return new GatewayPropertiesReader(property).read();
+    }
 
     /**
      * @param trustedProxies whose word on the browser's address and on HTTPS is taken
@@ -50,7 +60,14 @@ public record GatewayProperties(
             boolean https) {}
 
     public record Sip(
-            InetAddress bindAddress, int port, @Nullable InetAddress advertisedAddress) {}
+            InetAddress bindAddress, int port, @Nullable InetAddress advertisedAddress, Tls tls) {}
+
+    /**
+     * SIP over TLS.
+     *
+     * @param bundle of {@code spring.ssl.bundle}, with our certificate; null where nothing listens
+     */
+    public record Tls(@Nullable String bundle, int port) {}
 
     /**
      * @param automaticGain whether phones are made equally loud

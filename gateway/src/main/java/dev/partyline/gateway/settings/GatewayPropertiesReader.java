@@ -3,6 +3,7 @@ package dev.partyline.gateway.settings;
 import dev.partyline.gateway.settings.GatewayProperties.Http;
 import dev.partyline.gateway.settings.GatewayProperties.Media;
 import dev.partyline.gateway.settings.GatewayProperties.Sip;
+import dev.partyline.gateway.settings.GatewayProperties.Tls;
 import dev.partyline.media.PortRange;
 import dev.partyline.sip.Secret;
 import java.net.InetAddress;
@@ -77,7 +78,10 @@ final class GatewayPropertiesReader {
         return new Sip(
                 bindAddress,
                 settings.number("partyline.sip.port", 5060, 0, 65535),
-                advertised == null ? null : SettingText.reachable(key, advertised));
+                advertised == null ? null : SettingText.reachable(key, advertised),
+                new Tls(
+                        settings.text("partyline.sip.tls.bundle"),
+                        settings.number("partyline.sip.tls.port", 5061, 0, 65535)));
     }
 
     private Media media(InetAddress httpAddress) {

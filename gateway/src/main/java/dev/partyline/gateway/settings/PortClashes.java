@@ -12,6 +12,12 @@ final class PortClashes {
         clash("management.server.port", http.managementPort(), "server.port", http.port());
         clash("partyline.sip.port", sip.port(), "server.port", http.port());
         clash("partyline.sip.port", sip.port(), "management.server.port", http.managementPort());
+        if (sip.tls().bundle() != null) {
+            String key = "partyline.sip.tls.port";
+            clash(key, sip.tls().port(), "partyline.sip.port", sip.port());
+            clash(key, sip.tls().port(), "server.port", http.port());
+            clash(key, sip.tls().port(), "management.server.port", http.managementPort());
+        }
         int first = media.phonePorts().first();
         int last = media.phonePorts().last();
         if (sip.port() >= first && sip.port() <= last) {

@@ -25,7 +25,7 @@ public final class SettingsInitializer implements ApplicationContextInitializer<
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         refuseUnknown(environment);
-        GatewayProperties properties = new GatewayPropertiesReader(environment::getProperty).read();
+        GatewayProperties properties = GatewayProperties.read(environment::getProperty);
         BindAddresses.check(properties);
         StoragePlace.prepare(properties.dataDirectory());
         bindWhatWasRead(environment, properties.http());

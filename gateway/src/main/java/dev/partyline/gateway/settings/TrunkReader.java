@@ -7,6 +7,7 @@ import dev.partyline.sip.Secret;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
+import dev.partyline.sip.transport.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,7 @@ final class TrunkReader {
                         "name",
                         "registrar",
                         "transport",
+                        "tls-bundle",
                         "username",
                         "auth-username",
                         "password",
@@ -123,7 +125,7 @@ final class TrunkReader {
     private @Nullable RegistrationSettings registration(String prefix) {
         String registrar = settings.text(prefix + "registrar");
         if (registrar == null) {
-            for (String field : List.of("username", "auth-username", "password", "realm")) {
+            for (String field : List.of("username", "auth-username", "password", "realm", "tls-bundle")) {
                 if (settings.text(prefix + field) != null) {
                     throw new WrongSettingException(
                             prefix + "registrar", "is missing, though " + prefix + field + " is set");
@@ -143,8 +145,12 @@ final class TrunkReader {
         if (password == null) {
             throw new WrongSettingException(prefix + "password", "is missing; write the account's password");
         }
-        String transport =
-                settings.choice(prefix + "transport", new LinkedHashMap<>(Map.of("udp", "udp", "tcp", "tcp")), "udp");
+        Protocol transport = transport(prefix);
+        String tlsBundle = settings.text(prefix + "tls-bundle");
+        if (tlsBundle != null && transport != Protocol.TLS) {
+            throw SettingText.wrong(
+                    prefix + "tls-bundle", tlsBundle, "write " + prefix + "transport=tls, or leave it out");
+        }
         Duration expires = settings.duration(prefix + "expires", Duration.ofMinutes(10), Duration.ofHours(24));
         if (expires.toSeconds() < 30) {
             throw SettingText.wrong(prefix + "expires", expires.toSeconds() + "s", "write 30s or more, such as 10m");
@@ -156,7 +162,16 @@ final class TrunkReader {
                 settings.text(prefix + "auth-username"),
                 password,
                 settings.text(prefix + "realm"),
-                expires);
+                expires,
+                tlsBundle);
+    }
+
+    private Protocol transport(String prefix) {
+        Map<String, Protocol> choices = new LinkedHashMap<>();
+        for (Protocol protocol : Protocol.values()) {
+            choices.put(protocol.token(), protocol);
+        }
+        return settings.choice(prefix + "transport", choices, "udp");
     }
 
     private static boolean portFits(String registrar) {

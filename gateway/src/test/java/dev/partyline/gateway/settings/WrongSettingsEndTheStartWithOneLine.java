@@ -26,7 +26,7 @@ final class WrongSettingsEndTheStartWithOneLine {
             int equals = setting.indexOf('=');
             map.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        return new GatewayPropertiesReader(map::get).read();
+        return GatewayProperties.read(map::get);
     }
 
     @ParameterizedTest
@@ -45,6 +45,9 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "partyline.sip.port=5060.5; partyline.sip.port",
                 "partyline.sip.port=8080; partyline.sip.port",
                 "partyline.sip.port=20010; partyline.sip.port",
+                "partyline.sip.tls.port=99999; partyline.sip.tls.port",
+                "partyline.sip.tls.bundle=sip|partyline.sip.tls.port=5060; partyline.sip.tls.port",
+                "partyline.sip.tls.bundle=sip|partyline.sip.tls.port=8081; partyline.sip.tls.port",
                 "partyline.sip.bind-address=eth0; partyline.sip.bind-address",
                 "partyline.sip.bind-address=0.0.0.0; partyline.sip.advertised-address",
                 "partyline.sip.advertised-address=0.0.0.0; partyline.sip.advertised-address",
@@ -104,6 +107,7 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "addresses=192.0.2.1|partyline.trunks[0].region=Germany; region",
                 "addresses=192.0.2.1|partyline.trunks[0].number-format=national-with-trunk-zero; region",
                 "addresses=192.0.2.1|partyline.trunks[0].username=u; registrar",
+                "addresses=192.0.2.1|partyline.trunks[0].tls-bundle=b; registrar",
                 "registrar=pbx.example:0|partyline.trunks[0].username=u; registrar",
                 "registrar=sip:pbx; registrar",
                 "registrar=pbx.example; username",
@@ -116,7 +120,12 @@ final class WrongSettingsEndTheStartWithOneLine {
     }
 
     @ParameterizedTest
-    @CsvSource({"transport=sctp, transport", "expires=1s, expires", "expires=never, expires"})
+    @CsvSource({
+        "transport=sctp, transport",
+        "tls-bundle=carrier, tls-bundle",
+        "expires=1s, expires",
+        "expires=never, expires"
+    })
     void namesTheRegistrationsKey(String setting, String field) {
         refused(ACCOUNT + setting, "partyline.trunks[0]." + field);
     }

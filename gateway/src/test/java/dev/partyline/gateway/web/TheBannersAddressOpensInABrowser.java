@@ -6,6 +6,7 @@ import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.GatewayProperties.Http;
 import dev.partyline.gateway.settings.GatewayProperties.Media;
 import dev.partyline.gateway.settings.GatewayProperties.Sip;
+import dev.partyline.gateway.settings.GatewayProperties.Tls;
 import dev.partyline.media.PortRange;
 import java.net.InetAddress;
 import java.net.URI;
@@ -20,7 +21,7 @@ final class TheBannersAddressOpensInABrowser {
         InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
         return new WebAddress(new GatewayProperties(
                         new Http(InetAddress.ofLiteral(address), 8443, loopback, 8081, List.of(), List.of(), https),
-                        new Sip(loopback, 5060, null),
+                        new Sip(loopback, 5060, null, new Tls(null, 5061)),
                         new Media(1, new PortRange(20000, 20099), true, loopback, 10000, List.of()),
                         publicUrl == null ? null : URI.create(publicUrl),
                         Path.of("data"),

@@ -131,7 +131,11 @@ final class InviteAnswering {
         CallSession session = new CallSession(media, invite.source().address().getAddress(), dtmf, audio);
         String ourContact = "<"
                 + SipUris.of(
-                        "", shown, context.transport().port(), invite.source().protocol()) + ">";
+                        "",
+                        shown,
+                        context.transport().port(invite.source().protocol()),
+                        invite.source().protocol())
+                + ">";
         if (offer.isEmpty()) {
             return new Ready(channel, media, session, session.offer(), contact, ourContact);
         }

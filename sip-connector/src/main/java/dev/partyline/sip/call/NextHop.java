@@ -20,28 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param ofTrunk whether an address belongs to the trunk
  */
 record NextHop(@Nullable SipUri uri, Peer heardFrom, Predicate<InetAddress> ofTrunk) {
-    private static final int DEFAULT_PORT = 5060;
-
     /**
      * May look a name up, for a few seconds.
      *
-     * @param connected whether a TCP connection to there is open
+     * @param connected whether a connection to there is open
      */
     Peer find(Predicate<Peer> connected) throws InterruptedException {
-        boolean overTcp = heardFrom.protocol() == Protocol.TCP;
         if (connected.test(heardFrom)) {
             return heardFrom;
         }
-        int port = uri == null || uri.port() < 0 ? DEFAULT_PORT : uri.port();
         InetAddress address = addressOfTrunk();
         if (uri != null && address != null) {
-            return new Peer(uri.tcp() ? Protocol.TCP : heardFrom.protocol(), new InetSocketAddress(address, port));
+            return peer(uri.transport() != null ? uri.transport() : heardFrom.protocol(), address);
         }
         // A closed connection's port is nobody's, but a listener is where the URI or the custom says.
-        return overTcp
-                ? new Peer(
-                        Protocol.TCP, new InetSocketAddress(heardFrom.address().getAddress(), port))
+        return heardFrom.protocol().isConnection()
+                ? peer(heardFrom.protocol(), heardFrom.address().getAddress())
                 : heardFrom;
+    }
+
+    private Peer peer(Protocol protocol, InetAddress address) {
+        int port = uri == null || uri.port() < 0 ? protocol.defaultPort() : uri.port();
+        return new Peer(protocol, new InetSocketAddress(address, port));
     }
 
     private @Nullable InetAddress addressOfTrunk() throws InterruptedException {

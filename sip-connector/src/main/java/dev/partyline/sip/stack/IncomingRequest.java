@@ -2,7 +2,6 @@ package dev.partyline.sip.stack;
 
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.Peer;
-import dev.partyline.sip.transport.Protocol;
 import gov.nist.javax.sip.header.CSeq;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
@@ -160,7 +159,7 @@ public final class IncomingRequest {
 
     /** RFC 3261 section 18.2.2 and RFC 3581 section 4: back to where it came from, to the port that it named. */
     static Peer replyTo(SIPRequest request, Peer source) {
-        if (source.protocol() == Protocol.TCP) {
+        if (source.protocol().isConnection()) {
             return source;
         }
         int port = request.getTopmostVia().getRPort();

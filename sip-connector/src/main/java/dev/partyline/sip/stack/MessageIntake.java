@@ -2,7 +2,6 @@ package dev.partyline.sip.stack;
 
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.Peer;
-import dev.partyline.sip.transport.Protocol;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -172,7 +171,7 @@ final class MessageIntake {
             wires.transport()
                     .send(
                             IncomingRequest.replyTo(request, channel.peer()),
-                            response.encodeAsBytes(channel.peer().protocol() == Protocol.TCP ? "TCP" : "UDP"));
+                            response.encodeAsBytes(channel.peer().protocol().name()));
         } catch (ParseException e) {
             wires.drops().count("answer-unsent");
         }

@@ -56,7 +56,7 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
     /** A datagram may go to another port than its request came from (RFC 3261 18.2.2); a connection is a connection. */
     @Override
     protected void sendMessage(byte[] message, InetAddress address, int port, boolean reconnect) throws IOException {
-        Peer to = peer.protocol() == Protocol.TCP ? peer : new Peer(Protocol.UDP, new InetSocketAddress(address, port));
+        Peer to = peer.protocol().isConnection() ? peer : new Peer(Protocol.UDP, new InetSocketAddress(address, port));
         processor.wires().transport().send(to, message);
     }
 
@@ -92,12 +92,12 @@ final class NettyChannel extends MessageChannel implements RawMessageChannel, Pa
 
     @Override
     public boolean isReliable() {
-        return peer.protocol() == Protocol.TCP;
+        return peer.protocol().isConnection();
     }
 
     @Override
     public boolean isSecure() {
-        return false;
+        return peer.protocol() == Protocol.TLS;
     }
 
     @Override

@@ -45,7 +45,7 @@ final class NettyProcessor extends MessageProcessor {
                 InetAddress.ofLiteral(target.getHost().getHostname().replaceAll("[\\[\\]]", "")), target.getPort());
     }
 
-    /** For TCP the connection is there when this returns, so that the first send can't find it missing. */
+    /** The connection, where it needs one, is there when this returns, so that the first send can't find it missing. */
     @Override
     public MessageChannel createMessageChannel(InetAddress target, int port) throws IOException {
         Peer peer = new Peer(protocol, new InetSocketAddress(target, port));
@@ -61,12 +61,12 @@ final class NettyProcessor extends MessageProcessor {
 
     @Override
     public int getDefaultTargetPort() {
-        return 5060;
+        return protocol.defaultPort();
     }
 
     @Override
     public boolean isSecure() {
-        return false;
+        return protocol == Protocol.TLS;
     }
 
     @Override

@@ -27,7 +27,8 @@ final class RequestText {
         InetAddress shown = transport.addressShownTo(hop.address().getAddress());
         StringBuilder text = new StringBuilder(512)
                 .append(request.method() + " " + request.uri() + " SIP/2.0\r\n")
-                .append("Via: SIP/2.0/" + hop.protocol().name() + " " + SipUris.host(shown) + ":" + transport.port())
+                .append("Via: SIP/2.0/" + hop.protocol().name() + " " + SipUris.host(shown) + ":"
+                        + transport.port(hop.protocol()))
                 .append(";branch=z9hG4bK" + HexFormat.of().formatHex(random) + ";rport\r\n")
                 .append("Max-Forwards: 70\r\n")
                 .append("From: " + request.from() + "\r\nTo: " + request.to() + "\r\n")

@@ -2,6 +2,7 @@ package dev.partyline.sip.stack;
 
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.Peer;
+import dev.partyline.sip.transport.Protocol;
 import dev.partyline.sip.transport.SipTransport;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
@@ -38,16 +39,20 @@ public final class SipEndpoint implements AutoCloseable {
             stack = new SipStackImpl(StackSettings.properties(name));
             stack.start();
             String address = bindAddress.getHostAddress();
-            ListeningPoint udp = stack.createListeningPoint(address, transport.port(), "udp");
-            ListeningPoint tcp = stack.createListeningPoint(address, transport.port(), "tcp");
-            provider = stack.createSipProvider(udp);
-            provider.addListeningPoint(tcp);
+            provider = stack.createSipProvider(listeningPoint(transport, address, Protocol.UDP));
+            provider.addListeningPoint(listeningPoint(transport, address, Protocol.TCP));
+            provider.addListeningPoint(listeningPoint(transport, address, Protocol.TLS));
             provider.setAutomaticDialogSupportEnabled(false);
         } catch (SipException | InvalidArgumentException e) {
             throw new IOException("the SIP stack does not start: " + e.getMessage(), e);
         }
         intake = new MessageIntake(stack, wires, refusals);
         this.refusals = refusals;
+    }
+
+    private ListeningPoint listeningPoint(SipTransport transport, String address, Protocol protocol)
+            throws SipException, InvalidArgumentException {
+        return stack.createListeningPoint(address, transport.port(protocol), protocol.token());
     }
 
     public void start(SipEvents events) {
@@ -87,11 +92,17 @@ public final class SipEndpoint implements AutoCloseable {
                     wires.transport().whenClosed(request.hop(), request.callId(), () -> lost(transaction, waiting)));
             transaction.sendRequest();
         } catch (SipException | IOException | RuntimeException e) {
-            waiting.tell(
-                    wasConnected
-                            ? new Outcome.ConnectionLost()
-                            : new Outcome.Unreachable(e.getMessage() == null ? "not sent" : e.getMessage()));
+            waiting.tell(wasConnected ? new Outcome.ConnectionLost() : new Outcome.Unreachable(reason(e)));
         }
+    }
+
+    /** In the transport's words, where it was the transport that failed beneath the stack. */
+    private static String reason(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? "not sent" : cause.getMessage();
     }
 
     /** What was written last may never have been read: not worth timer F's 32 s. */

@@ -1,39 +1,35 @@
 package dev.partyline.sip.transport;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UDP and TCP on one address and port. Messages of known sources come out whole, in order for each Call-ID, on virtual
+ * UDP and TCP on one address and port, and TLS on another port of it. Messages of known sources come out whole, in order for each Call-ID, on virtual
  * threads; bytes for a peer go in.
  */
 public final class SipTransport implements AutoCloseable {
     private static final int CONNECT_MILLIS = 3000;
-    private static final int PORT_ATTEMPTS = 50;
-    private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     /** Where messages go: on the line of their Call-ID. */
     public interface Receiver {
@@ -41,15 +37,16 @@ public final class SipTransport implements AutoCloseable {
     }
 
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final TcpConnections connections = new TcpConnections();
+    private final Connections connections = new Connections();
     private final InetAddress bindAddress;
     private final @Nullable InetAddress advertisedAddress;
     private final Counters drops;
     private final LongSupplier clock;
     private final SourceGate gate;
     private final SerialQueues queues;
-    private final Channel udp;
-    private final Channel tcp;
+    private final TlsContexts tls;
+    private final int tlsPort;
+    private final Listeners listeners;
     private volatile Receiver receiver = (peer, message) -> {};
 
     /**
@@ -57,12 +54,16 @@ public final class SipTransport implements AutoCloseable {
      *
      * @param port 0 for any port that is free for both
      * @param advertisedAddress what headers and descriptions say instead of the bound address; null for that itself
+     * @param tls where keys and trust of TLS come from
+     * @param tlsPort where TLS listens, if it does; 0 for any port that is free
      * @param known whether an address belongs to a trunk
      */
     public SipTransport(
             InetAddress bindAddress,
             int port,
             @Nullable InetAddress advertisedAddress,
+            TlsContexts tls,
+            int tlsPort,
             Predicate<InetAddress> known,
             Counters drops,
             LongSupplier clock)
@@ -73,15 +74,22 @@ public final class SipTransport implements AutoCloseable {
         this.clock = clock;
         this.gate = new SourceGate(known, drops, clock.getAsLong());
         this.queues = new SerialQueues(drops);
-        Channel[] bound;
+        this.tls = tls;
         try {
-            bound = bind(port);
+            this.listeners = new Listeners(
+                    loops,
+                    bindAddress,
+                    new UdpHandler(gate, drops, clock, this::deliver),
+                    handlers(Protocol.TCP, () -> null, false),
+                    tls.ours() == null ? null : handlers(Protocol.TLS, this::accepting, false),
+                    port,
+                    tlsPort);
         } catch (IOException e) {
             close(queues, loops);
             throw e;
         }
-        this.udp = bound[0];
-        this.tcp = bound[1];
+        // Where nothing listens, it is only what headers say; answers come over the connection that we made.
+        this.tlsPort = listeners.tlsPort() > 0 ? listeners.tlsPort() : Protocol.TLS.defaultPort();
     }
 
     /** Whether this source may begin one more transaction: one forged address shall not use up the stack's table. */
@@ -94,8 +102,9 @@ public final class SipTransport implements AutoCloseable {
         this.receiver = into;
     }
 
-    public int port() {
-        return ((InetSocketAddress) udp.localAddress()).getPort();
+    /** The port that headers name for it. */
+    public int port(Protocol protocol) {
+        return protocol == Protocol.TLS ? tlsPort : listeners.port();
     }
 
     /** The address that packets to {@code remote} leave from. */
@@ -116,28 +125,47 @@ public final class SipTransport implements AutoCloseable {
 
     /** Whether there is a connection to what this names; never for UDP. */
     public boolean connected(Peer peer) {
-        return peer.protocol() == Protocol.TCP && connections.find(peer.address()) != null;
+        return peer.protocol().isConnection() && connections.find(peer) != null;
     }
 
-    /** Sees to a connection for what is sent next; blocks, for three seconds at most. Nothing to do for UDP. */
+    /** Sees to a connection for what is sent next; blocks, for eight seconds at most. Nothing to do for UDP. */
     public void connect(Peer peer) throws IOException {
-        if (peer.protocol() == Protocol.UDP || connected(peer)) {
+        if (!peer.protocol().isConnection() || connected(peer)) {
             return;
         }
+        SslHandler handler = peer.protocol() == Protocol.TLS
+                ? TlsHandlers.connecting(tls.server(peer.address()), peer.address())
+                : null;
         ChannelFuture connecting = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                .handler(connectionHandler(true))
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Listeners.UNSENT)
+                .handler(handlers(peer.protocol(), () -> handler, true))
                 .connect(peer.address(), new InetSocketAddress(bindAddress, 0));
         if (!connecting.awaitUninterruptibly(CONNECT_MILLIS + 500L) || !connecting.isSuccess()) {
             connecting.channel().close().awaitUninterruptibly(100);
-            throw new IOException("no TCP connection to " + peer.address());
+            throw new IOException("no TCP connection to " + text(peer));
+        }
+        if (handler != null) {
+            shakeHands(handler, peer);
         }
         // The handler hears of the connection, and enters it, after we do: wait for what the loop does next.
         connecting.channel().eventLoop().submit(() -> {}).awaitUninterruptibly(CONNECT_MILLIS);
+    }
+
+    private static void shakeHands(SslHandler handler, Peer peer) throws IOException {
+        Future<Channel> handshake = handler.handshakeFuture();
+        if (!handshake.awaitUninterruptibly(TlsHandlers.HANDSHAKE_MILLIS + 500L) || !handshake.isSuccess()) {
+            Throwable cause = handshake.cause();
+            throw new IOException("TLS with " + text(peer) + " failed: "
+                    + (cause == null ? "no handshake in time" : TlsHandlers.reason(cause)));
+        }
+    }
+
+    private static String text(Peer peer) {
+        return SipUris.host(peer.address().getAddress()) + ":" + peer.address().getPort();
     }
 
     /**
@@ -146,10 +174,10 @@ public final class SipTransport implements AutoCloseable {
      */
     @SuppressWarnings("FutureReturnValueIgnored")
     public Runnable whenClosed(Peer peer, String callId, Runnable told) {
-        if (peer.protocol() == Protocol.UDP) {
+        if (!peer.protocol().isConnection()) {
             return () -> {};
         }
-        Channel channel = connections.find(peer.address());
+        Channel channel = connections.find(peer);
         if (channel == null) {
             queues.submit(callId, told);
             return () -> {};
@@ -162,28 +190,22 @@ public final class SipTransport implements AutoCloseable {
     /** Sends over the bound socket or the open connection; never blocks. What is lost, its transaction finds missing. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(Peer peer, byte[] message) throws IOException {
-        switch (peer.protocol()) {
-            case UDP -> {
-                if (!udp.isWritable()) {
-                    drops.count("udp-send-full");
-                    return;
-                }
-                udp.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), peer.address()));
+        if (peer.protocol().isConnection()) {
+            Channel channel = connections.find(peer);
+            if (channel == null) {
+                throw new IOException("the connection to " + text(peer) + " is closed");
             }
-            case TCP -> {
-                Channel channel = connections.find(peer.address());
-                if (channel == null) {
-                    throw new IOException("the TCP connection to " + peer.address() + " is closed");
-                }
-                channel.writeAndFlush(Unpooled.wrappedBuffer(message));
-            }
+            channel.writeAndFlush(Unpooled.wrappedBuffer(message));
+        } else if (listeners.udp().isWritable()) {
+            listeners.udp().writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), peer.address()));
+        } else {
+            drops.count("udp-send-full");
         }
     }
 
     @Override
     public void close() {
-        udp.close().awaitUninterruptibly(1000);
-        tcp.close().awaitUninterruptibly(1000);
+        listeners.close();
         close(queues, loops);
     }
 
@@ -197,54 +219,28 @@ public final class SipTransport implements AutoCloseable {
         queues.submit(key, () -> receiver.receive(peer, message.bytes()));
     }
 
-    private ChannelInitializer<Channel> connectionHandler(boolean outbound) {
+    /** What a connection's bytes pass through; the one who connects may wait for the handshake. */
+    private ChannelInitializer<Channel> handlers(
+            Protocol protocol, Supplier<@Nullable SslHandler> tls, boolean outbound) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                SslHandler handler = tls.get();
+                if (handler != null) {
+                    channel.pipeline().addLast(handler);
+                }
                 channel.pipeline()
-                        .addLast(new TcpHandler(connections, gate, drops, clock, SipTransport.this::deliver, outbound));
+                        .addLast(new ConnectionHandler(
+                                protocol, connections, gate, drops, clock, SipTransport.this::deliver, outbound));
             }
         };
     }
 
-    private Channel[] bind(int port) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            ChannelFuture udpBound = new Bootstrap()
-                    .group(loops)
-                    .channel(NioDatagramChannel.class)
-                    .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(65_535))
-                    .option(ChannelOption.SO_RCVBUF, 1 << 20)
-                    .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(1 << 20, 4 << 20))
-                    .handler(new UdpHandler(gate, drops, clock, this::deliver))
-                    .bind(bindAddress, port)
-                    .awaitUninterruptibly();
-            if (!udpBound.isSuccess()) {
-                throw cannotBind("UDP", port, udpBound.cause());
-            }
-            int chosen = ((InetSocketAddress) udpBound.channel().localAddress()).getPort();
-            ChannelFuture tcpBound = new ServerBootstrap()
-                    .group(loops)
-                    .channel(NioServerSocketChannel.class)
-                    .option(ChannelOption.SO_REUSEADDR, true)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT)
-                    .childHandler(connectionHandler(false))
-                    .bind(bindAddress, chosen)
-                    .awaitUninterruptibly();
-            if (tcpBound.isSuccess()) {
-                return new Channel[] {udpBound.channel(), tcpBound.channel()};
-            }
-            udpBound.channel().close().awaitUninterruptibly();
-            if (port != 0 || attempt == PORT_ATTEMPTS) {
-                throw cannotBind("TCP", chosen, tcpBound.cause());
-            }
+    private @Nullable SslHandler accepting() {
+        SSLContext ours = tls.ours();
+        if (ours == null) {
+            throw new IllegalStateException("no certificate");
         }
-    }
-
-    private IOException cannotBind(String what, int port, Throwable cause) {
-        BindException failure = new BindException("SIP can't listen on " + what + " " + bindAddress.getHostAddress()
-                + ":" + port + ": " + cause.getMessage());
-        failure.initCause(cause);
-        return failure;
+        return TlsHandlers.accepting(ours);
     }
 }

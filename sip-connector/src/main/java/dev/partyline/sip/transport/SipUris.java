@@ -10,7 +10,8 @@ public final class SipUris {
     /** @param user already escaped; empty for none */
     public static String of(String user, InetAddress address, int port, Protocol protocol) {
         String at = user.isEmpty() ? "" : user + "@";
-        return "sip:" + at + host(address) + ":" + port + (protocol == Protocol.TCP ? ";transport=tcp" : "");
+        return "sip:" + at + host(address) + ":" + port
+                + (protocol.isConnection() ? ";transport=" + protocol.token() : "");
     }
 
     /** An address as a host part: IPv6 in brackets, and without its zone. */

@@ -4,7 +4,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -18,8 +17,6 @@ import org.slf4j.LoggerFactory;
 final class SourceGate {
     private static final Logger LOG = LoggerFactory.getLogger(SourceGate.class);
     private static final int MAX_SOURCES = 4096;
-    private static final int MAX_STRANGERS_A_MINUTE = 20;
-    private static final long MINUTE_NANOS = 60_000_000_000L;
     private static final double MESSAGES_PER_SECOND = 2000;
     private static final double MESSAGES_AT_ONCE = 4000;
     /** Transactions live for 32 seconds: one source holds at most 18,000, less than the stack may. */
@@ -31,13 +28,14 @@ final class SourceGate {
     private final Counters drops;
     private final Buckets messages = new Buckets(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
     private final Buckets transactions = new Buckets(TRANSACTIONS_PER_SECOND, TRANSACTIONS_AT_ONCE);
-    private final Map<InetAddress, Integer> strangers = new HashMap<>();
-    private long strangersSinceNanos;
+    private final Seldom strangers;
+    private final Seldom faults;
 
     SourceGate(Predicate<InetAddress> known, Counters drops, long nowNanos) {
         this.known = known;
         this.drops = drops;
-        this.strangersSinceNanos = nowNanos;
+        this.strangers = new Seldom(nowNanos);
+        this.faults = new Seldom(nowNanos);
     }
 
     /** Whether a message of this source may go on. */
@@ -63,18 +61,15 @@ final class SourceGate {
             return true;
         }
         drops.count("stranger");
-        boolean first;
-        synchronized (strangers) {
-            if (nowNanos - strangersSinceNanos > MINUTE_NANOS) {
-                strangers.clear();
-                strangersSinceNanos = nowNanos;
-            }
-            first = strangers.size() < MAX_STRANGERS_A_MINUTE && strangers.putIfAbsent(source, 1) == null;
-        }
-        if (first) {
+        if (strangers.isTime(source, nowNanos)) {
             LOG.info("SIP from {} refused: no trunk has that address", source.getHostAddress());
         }
         return false;
+    }
+
+    /** Whether the operator shall read now that something of this source failed. */
+    boolean isWorthALine(InetAddress source, long nowNanos) {
+        return faults.isTime(source, nowNanos);
     }
 
     /** A bucket for each source, as many as were seen last. */

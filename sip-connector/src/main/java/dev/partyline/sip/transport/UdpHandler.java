@@ -10,9 +10,9 @@ final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     private final SourceGate gate;
     private final Counters drops;
     private final LongSupplier clock;
-    private final TcpHandler.Sink sink;
+    private final ConnectionHandler.Sink sink;
 
-    UdpHandler(SourceGate gate, Counters drops, LongSupplier clock, TcpHandler.Sink sink) {
+    UdpHandler(SourceGate gate, Counters drops, LongSupplier clock, ConnectionHandler.Sink sink) {
         this.gate = gate;
         this.drops = drops;
         this.clock = clock;

@@ -1,6 +1,8 @@
 package dev.partyline.sip.trunk;
 
+import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.transport.HostNames;
+import dev.partyline.sip.transport.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -10,25 +12,28 @@ import java.util.List;
  *
  * @param host without brackets
  */
-record RegistrarAddress(String host, int port) {
-    private static final int DEFAULT_PORT = 5060;
+public record RegistrarAddress(String host, int port, Protocol transport) {
+    /** The host that a trunk registers with, by name or address. */
+    public static String hostOf(RegistrationSettings settings) {
+        return parse(settings.registrar(), settings.transport()).host();
+    }
 
-    static RegistrarAddress parse(String text) {
+    static RegistrarAddress parse(String text, Protocol transport) {
         int colon = text.lastIndexOf(':');
         boolean bracketed = text.startsWith("[");
         boolean hasPort = bracketed ? colon > text.lastIndexOf(']') : colon >= 0 && text.indexOf(':') == colon;
         String host = (hasPort ? text.substring(0, colon) : text).replaceAll("[\\[\\]]", "");
-        String port = hasPort ? text.substring(colon + 1) : Integer.toString(DEFAULT_PORT);
+        String port = hasPort ? text.substring(colon + 1) : Integer.toString(transport.defaultPort());
         if (host.isBlank() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
             throw new IllegalArgumentException("a registrar is host or host:port, not \"" + text + "\"");
         }
-        return new RegistrarAddress(host, Integer.parseInt(port));
+        return new RegistrarAddress(host, Integer.parseInt(port), transport);
     }
 
     /** As a Request-URI; the port is left out where it is the usual one. */
     String uri() {
         String literal = host.contains(":") ? "[" + host + "]" : host;
-        return "sip:" + literal + (port == DEFAULT_PORT ? "" : ":" + port);
+        return "sip:" + literal + (port == transport.defaultPort() ? "" : ":" + port);
     }
 
     List<InetAddress> resolve() throws IOException, InterruptedException {

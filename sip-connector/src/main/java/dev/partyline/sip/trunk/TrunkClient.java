@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -82,8 +81,8 @@ public final class TrunkClient implements Runnable {
             LongSupplier nanos) {
         this.trunk = trunk;
         this.settings = settings;
-        this.registrar = RegistrarAddress.parse(settings.registrar());
-        this.protocol = Protocol.valueOf(settings.transport().toUpperCase(Locale.ROOT));
+        this.registrar = RegistrarAddress.parse(settings.registrar(), settings.transport());
+        this.protocol = settings.transport();
         this.directory = directory;
         this.transport = transport;
         this.endpoint = endpoint;
@@ -138,7 +137,7 @@ public final class TrunkClient implements Runnable {
             case Event.Came(Outcome.Answered answer) -> machine.answered(response(answer), nowNanos);
             case Event.Came(Outcome.NoAnswer none) -> failed("no answer", nowNanos);
             case Event.Came(Outcome.ConnectionLost lost) -> failed("the connection closed before an answer", nowNanos);
-            case Event.Came(Outcome.Unreachable unreachable) -> failed("it can't be reached", nowNanos);
+            case Event.Came(Outcome.Unreachable unreachable) -> failed(unreachable.why(), nowNanos);
             case null -> connectionLost() ? again(nowNanos) : machine.deadlineReached(nowNanos);
         };
     }
@@ -149,11 +148,11 @@ public final class TrunkClient implements Runnable {
         return Optional.empty();
     }
 
-    /** Over TCP a registrar forgets us, or can't reach us, when the connection goes. */
+    /** Over a connection a registrar forgets us, or can't reach us, when the connection goes. */
     private boolean connectionLost() {
         return !leaving
                 && hop != null
-                && hop.protocol() == Protocol.TCP
+                && hop.protocol().isConnection()
                 && machine.status() == TrunkStatus.State.REGISTERED
                 && !transport.connected(hop);
     }
@@ -196,7 +195,8 @@ public final class TrunkClient implements Runnable {
     private OutgoingRequest request(Registration.Send send, Peer to) throws IOException {
         String user = escaped(settings.username());
         String host = registrar.uri().substring("sip:".length());
-        ourUri = SipUris.of(user, transport.addressShownTo(to.address().getAddress()), transport.port(), protocol);
+        ourUri = SipUris.of(
+                user, transport.addressShownTo(to.address().getAddress()), transport.port(protocol), protocol);
         List<HeaderField> headers = new ArrayList<>();
         headers.add(new HeaderField("Contact", "<" + ourUri + ">"));
         headers.add(new HeaderField("Expires", Integer.toString(send.expiresSeconds())));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.partyline.sip.Secret;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.TrunkStatus.State;
+import dev.partyline.sip.transport.Protocol;
 import dev.partyline.sip.trunk.Registration.Response;
 import dev.partyline.sip.trunk.Registration.Send;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrunkStaysRegistered {
     private static final RegistrationSettings SETTINGS = new RegistrationSettings(
-            "pbx.example", "udp", "bridge", null, new Secret("s3cret"), null, Duration.ofMinutes(5));
+            "pbx.example", Protocol.UDP, "bridge", null, new Secret("s3cret"), null, Duration.ofMinutes(5));
 
     private final Registration registration = new Registration(SETTINGS, "sip:pbx.example", new Random(1));
     private long now = TimeUnit.DAYS.toNanos(3);
@@ -249,7 +250,7 @@ class TrunkStaysRegistered {
     @CsvSource({"0, 10", "10, 10", "60, 60", "86400, 86400", "86401, 86400"})
     void theLifeAskedForIsWithinReason(long wanted, int asked) {
         RegistrationSettings settings = new RegistrationSettings(
-                "pbx", "udp", "bridge", "auth", new Secret("s"), "pbx", Duration.ofSeconds(wanted));
+                "pbx", Protocol.UDP, "bridge", "auth", new Secret("s"), "pbx", Duration.ofSeconds(wanted));
 
         assertEquals(
                 asked,
@@ -262,7 +263,7 @@ class TrunkStaysRegistered {
     @Test
     void theAccountOfTheDigestMayHaveItsOwnName() {
         RegistrationSettings settings = new RegistrationSettings(
-                "pbx", "udp", "bridge", "auth-name", new Secret("s"), null, Duration.ofHours(1));
+                "pbx", Protocol.UDP, "bridge", "auth-name", new Secret("s"), null, Duration.ofHours(1));
         Registration named = new Registration(settings, "sip:pbx", new Random(1));
         named.start(now);
 

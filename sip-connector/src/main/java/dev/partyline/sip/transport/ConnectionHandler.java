@@ -4,15 +4,19 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One TCP connection: admission, framing, and the deadlines that keep idle or slow ones from staying. */
+/** One connection, of TCP or of TLS: admission, framing, and the deadlines that keep idle or slow ones from staying. */
 // A write or close that fails ends the connection, and channelInactive hears of that.
 @SuppressWarnings("FutureReturnValueIgnored")
-final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
+final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionHandler.class);
     private static final byte[] PONG = {'\r', '\n'};
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long FIRST_MESSAGE_NANOS = 30 * SECOND_NANOS;
@@ -24,7 +28,8 @@ final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
         void message(Peer peer, SipFramer.Framed.Message message);
     }
 
-    private final TcpConnections connections;
+    private final Protocol protocol;
+    private final Connections connections;
     private final SourceGate gate;
     private final Counters drops;
     private final LongSupplier clock;
@@ -36,13 +41,15 @@ final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private long partialSinceNanos;
     private boolean spoke;
 
-    TcpHandler(
-            TcpConnections connections,
+    ConnectionHandler(
+            Protocol protocol,
+            Connections connections,
             SourceGate gate,
             Counters drops,
             LongSupplier clock,
             Sink sink,
             boolean outbound) {
+        this.protocol = protocol;
         this.connections = connections;
         this.gate = gate;
         this.drops = drops;
@@ -54,18 +61,51 @@ final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        InetSocketAddress remote = (InetSocketAddress) ctx.channel().remoteAddress();
         lastNanos = clock.getAsLong();
-        if (!outbound && !gate.knows(remote.getAddress(), lastNanos)) {
+        if (!outbound && !gate.knows(remote(ctx).getAddress(), lastNanos)) {
             ctx.close();
-        } else if (!connections.add(remote, ctx.channel())) {
+        } else if (protocol == Protocol.TCP) {
+            enter(ctx);
+        }
+    }
+
+    /** A connection of TLS is one when its handshake has succeeded. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                enter(ctx);
+            } else {
+                handshakeFailed(ctx, handshake.cause());
+            }
+        }
+    }
+
+    private void handshakeFailed(ChannelHandlerContext ctx, Throwable cause) {
+        drops.count("tls-failed");
+        InetSocketAddress remote = remote(ctx);
+        // Whoever connects to a server is told by its exception.
+        if (!outbound && gate.isWorthALine(remote.getAddress(), clock.getAsLong())) {
+            LOG.info("TLS from {} failed: {}", remote.getAddress().getHostAddress(), TlsHandlers.reason(cause));
+        }
+        ctx.close();
+    }
+
+    private void enter(ChannelHandlerContext ctx) {
+        Peer far = new Peer(protocol, remote(ctx));
+        if (!connections.add(far, ctx.channel())) {
             drops.count("too-many-connections");
             ctx.close();
-        } else {
-            peer = new Peer(Protocol.TCP, remote);
-            var check = ctx.executor().scheduleAtFixedRate(() -> checkDeadlines(ctx), 2, 2, TimeUnit.SECONDS);
-            ctx.channel().closeFuture().addListener(closed -> check.cancel(false));
+            return;
         }
+        peer = far;
+        lastNanos = clock.getAsLong();
+        var check = ctx.executor().scheduleAtFixedRate(() -> checkDeadlines(ctx), 2, 2, TimeUnit.SECONDS);
+        ctx.channel().closeFuture().addListener(closed -> check.cancel(false));
+    }
+
+    private static InetSocketAddress remote(ChannelHandlerContext ctx) {
+        return (InetSocketAddress) ctx.channel().remoteAddress();
     }
 
     @Override
@@ -123,7 +163,7 @@ final class TcpHandler extends SimpleChannelInboundHandler<ByteBuf> {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (peer != null) {
-            connections.remove(peer.address(), ctx.channel());
+            connections.remove(peer, ctx.channel());
         }
     }
 
