@@ -46,6 +46,7 @@ public final class ScriptedTelephony implements Telephony {
                 mutedItself,
                 held,
                 "PCMA",
+                "AEAD_AES_128_GCM",
                 new PhoneMediaStats(
                         4711,
                         false,

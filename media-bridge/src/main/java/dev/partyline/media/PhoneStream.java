@@ -1,6 +1,8 @@
 package dev.partyline.media;
 
+import dev.partyline.media.srtp.SrtpKeys;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One negotiated audio stream of a phone: the outcome of offer and answer (RFC 3264) as far as media needs it.
@@ -12,6 +14,7 @@ import java.net.InetSocketAddress;
  * @param direction what the bridge does
  * @param packetMillis milliseconds of audio in each packet that we send (the far end's ptime), 10 to 60
  * @param payload the codec's numbers on the wire, and what the far end wants of it
+ * @param srtp the keys of both directions, which the leg closes when it has others or ends; null for RTP in the clear
  */
 public record PhoneStream(
         InetSocketAddress remoteRtp,
@@ -20,7 +23,8 @@ public record PhoneStream(
         int telephoneEventPayloadType,
         MediaDirection direction,
         int packetMillis,
-        AudioPayload payload) {
+        AudioPayload payload,
+        @Nullable SrtpKeys srtp) {
 
     /** The codecs of phone legs. */
     public enum Codec {
@@ -54,6 +58,18 @@ public record PhoneStream(
         public int clockRate() {
             return clockRate;
         }
+    }
+
+    /** In the clear. */
+    public PhoneStream(
+            InetSocketAddress remoteRtp,
+            InetSocketAddress remoteRtcp,
+            Codec codec,
+            int telephoneEventPayloadType,
+            MediaDirection direction,
+            int packetMillis,
+            AudioPayload payload) {
+        this(remoteRtp, remoteRtcp, codec, telephoneEventPayloadType, direction, packetMillis, payload, null);
     }
 
     /** A stream under the codec's own payload type, without wishes. */

@@ -8,6 +8,7 @@ public enum EndReason {
     NO_MAPPING,
     ROUTING_UNAVAILABLE,
     NO_COMMON_CODEC,
+    NO_COMMON_ENCRYPTION,
     BAD_OFFER,
     BRIDGE_FULL,
     DRAINING,

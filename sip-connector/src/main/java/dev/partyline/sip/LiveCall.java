@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * A snapshot of a call that is up.
  *
+ * @param encryption of its audio, such as {@code AEAD_AES_128_GCM}; empty for none
  * @param mutedItself whether it was the phone's own keys that muted it: then they alone open it
  */
 public record LiveCall(
@@ -17,6 +18,7 @@ public record LiveCall(
         boolean mutedItself,
         boolean held,
         String codec,
+        String encryption,
         PhoneMediaStats media) {
     public enum Phase {
         ASKED_FOR_PIN,

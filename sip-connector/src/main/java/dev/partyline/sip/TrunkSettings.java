@@ -14,20 +14,32 @@ import org.jspecify.annotations.Nullable;
  * @param registration how to register; null for a trunk known by its addresses alone
  * @param numberSource where the dialled number stands in an INVITE
  * @param dtmf where keys are looked for
+ * @param mediaEncryption whether audio is encrypted
  */
 public record TrunkSettings(
         String name,
         List<String> addresses,
         @Nullable RegistrationSettings registration,
         NumberSource numberSource,
-        Dtmf dtmf) {
-    /** With {@link Dtmf#AUTO}. */
+        Dtmf dtmf,
+        MediaEncryption mediaEncryption) {
+    /** With {@link Dtmf#AUTO} and {@link MediaEncryption#PREFER}. */
     public TrunkSettings(
             String name,
             List<String> addresses,
             @Nullable RegistrationSettings registration,
             NumberSource numberSource) {
-        this(name, addresses, registration, numberSource, Dtmf.AUTO);
+        this(name, addresses, registration, numberSource, Dtmf.AUTO, MediaEncryption.PREFER);
+    }
+
+    /** SRTP by keys in the session description (SDES, RFC 4568), which are taken and told over TLS alone. */
+    public enum MediaEncryption {
+        /** Calls that offer nothing else are refused. */
+        NEVER,
+        /** Where the far end offers it. */
+        PREFER,
+        /** Calls without it are refused. */
+        REQUIRE
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.G711;
 import dev.partyline.sip.TrunkSettings.Dtmf;
+import dev.partyline.sip.TrunkSettings.MediaEncryption;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.call.CallTimers;
 import java.net.DatagramPacket;
@@ -35,7 +36,13 @@ class CallerPressesKeysAsTones {
         return new Bridge(
                 10,
                 CallTimers.standard(),
-                List.of(new TrunkSettings("local", List.of("127.0.0.1"), null, new NumberSource.RequestUri(), dtmf)));
+                List.of(new TrunkSettings(
+                        "local",
+                        List.of("127.0.0.1"),
+                        null,
+                        new NumberSource.RequestUri(),
+                        dtmf,
+                        MediaEncryption.PREFER)));
     }
 
     /** Each key 80 ms of tone and 60 ms of silence, and the same key as an event after it where that is asked for. */

@@ -48,7 +48,7 @@ record CallRow(
                 inChannel,
                 call.muted(),
                 clock(Duration.between(call.answered(), now)),
-                call.codec(),
+                call.encryption().isEmpty() ? call.codec() : call.codec() + ", SRTP",
                 String.format(Locale.ROOT, "%.1f %%", share),
                 String.format(Locale.ROOT, "%.1f ms", call.media().jitterMicros() / 1000.0),
                 call.media().playoutDelayMillis() + " ms",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A live call in figures alone: numbers are hidden, as from everybody who only looks after the machine.
  *
  * @param call names it in the log, too
+ * @param encryption of its audio; null for none
  * @param heard its voice as the room hears it
  * @param sent the room as it hears it, by its reports
  */
@@ -22,6 +23,7 @@ record CallFigures(
         String channel,
         String phase,
         String codec,
+        @Nullable String encryption,
         boolean held,
         boolean muted,
         boolean speaking,
@@ -69,6 +71,7 @@ record CallFigures(
                 call.channelName(),
                 call.phase().name(),
                 call.codec(),
+                call.encryption().isEmpty() ? null : call.encryption(),
                 call.held(),
                 call.muted(),
                 media.speaking(),

@@ -44,6 +44,7 @@ final class SettingKeys {
             "partyline.trunks.addresses",
             "partyline.trunks.number-source",
             "partyline.trunks.dtmf",
+            "partyline.trunks.media-encryption",
             "partyline.trunks.number-format",
             "partyline.trunks.region"));
 

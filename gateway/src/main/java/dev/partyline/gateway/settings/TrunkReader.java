@@ -5,6 +5,7 @@ import dev.partyline.dialplan.NumberFormat;
 import dev.partyline.gateway.settings.GatewayProperties.Trunk;
 import dev.partyline.sip.Secret;
 import dev.partyline.sip.TrunkSettings;
+import dev.partyline.sip.TrunkSettings.MediaEncryption;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.transport.Protocol;
@@ -89,6 +90,7 @@ final class TrunkReader {
                         "addresses[0]",
                         "number-source",
                         "dtmf",
+                        "media-encryption",
                         "number-format",
                         "region")
                 .anyMatch(field -> settings.text("partyline.trunks[" + n + "]." + field) != null);
@@ -117,7 +119,13 @@ final class TrunkReader {
         String format = settings.text(prefix + "number-format", "as-is");
         NumberFormat numberFormat = settings.choice(prefix + "number-format", FORMATS, "as-is");
         return new Trunk(
-                new TrunkSettings(name, addresses, registration, numberSource(prefix + "number-source"), dtmf(prefix)),
+                new TrunkSettings(
+                        name,
+                        addresses,
+                        registration,
+                        numberSource(prefix + "number-source"),
+                        dtmf(prefix),
+                        mediaEncryption(prefix + "media-encryption", registration)),
                 numberFormat,
                 region(prefix + "region", NATIONAL.contains(format)));
     }
@@ -181,6 +189,27 @@ final class TrunkReader {
         }
         int port = Integer.parseInt(registrar.substring(colon + 1));
         return port >= 1 && port <= 65535;
+    }
+
+    /** Keys are spoken over TLS alone: where the registrar is reached otherwise, nobody could ever call. */
+    private MediaEncryption mediaEncryption(String key, @Nullable RegistrationSettings registration) {
+        Map<String, MediaEncryption> choices = new LinkedHashMap<>();
+        for (MediaEncryption choice : MediaEncryption.values()) {
+            choices.put(choice.name().toLowerCase(Locale.ROOT), choice);
+        }
+        MediaEncryption chosen = settings.choice(key, choices, "prefer");
+        boolean keysInTheClear = registration != null
+                ? registration.transport() != Protocol.TLS
+                : settings.text("partyline.sip.tls.bundle") == null;
+        if (chosen == MediaEncryption.REQUIRE && keysInTheClear) {
+            throw SettingText.wrong(
+                    key,
+                    "require",
+                    registration != null
+                            ? "write transport=tls too, since keys are taken over TLS alone"
+                            : "write partyline.sip.tls.bundle too, since keys are taken over TLS alone");
+        }
+        return chosen;
     }
 
     private TrunkSettings.Dtmf dtmf(String prefix) {

@@ -104,6 +104,7 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "addresses=192.0.2.1|partyline.trunks[0].number-source=from; number-source",
                 "addresses=192.0.2.1|partyline.trunks[0].number-source=header:a b; number-source",
                 "addresses=192.0.2.1|partyline.trunks[0].dtmf=info; dtmf",
+                "addresses=192.0.2.1|partyline.trunks[0].media-encryption=require; media-encryption",
                 "addresses=192.0.2.1|partyline.trunks[0].region=Germany; region",
                 "addresses=192.0.2.1|partyline.trunks[0].number-format=national-with-trunk-zero; region",
                 "addresses=192.0.2.1|partyline.trunks[0].username=u; registrar",
@@ -123,6 +124,8 @@ final class WrongSettingsEndTheStartWithOneLine {
     @CsvSource({
         "transport=sctp, transport",
         "tls-bundle=carrier, tls-bundle",
+        "media-encryption=srtp, media-encryption",
+        "media-encryption=require, media-encryption",
         "expires=1s, expires",
         "expires=never, expires"
     })

@@ -21,6 +21,6 @@ public final class SdpFuzz {
                     answered.stream().packetMillis() >= 10 && answered.stream().packetMillis() <= 60,
                     "packets of " + answered.stream().packetMillis() + " ms");
         }
-        OfferAnswer.accept(text, null);
+        OfferAnswer.accept(text, LOCAL, null);
     }
 }

@@ -9,6 +9,7 @@ import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.srtp.SrtpKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +26,7 @@ public final class PhoneLeg {
 
     private static final int NARROW_RATE = 8000;
 
-    private final PhoneTransport transport;
+    private final PhoneTransport wire;
     private final Prompts prompts;
     private final NtpClock ntpClock;
     private final RandomGenerator random;
@@ -49,6 +50,10 @@ public final class PhoneLeg {
     private boolean spokenTo;
 
     private @Nullable PhoneStream agreed;
+    /** What all packets go through: the wire itself, or SRTP on it. */
+    private PhoneTransport transport;
+
+    private @Nullable SecureTransport secure;
     private @Nullable RtcpExchange rtcp;
     private List<Prompt> said = List.of();
     private boolean entered;
@@ -72,6 +77,7 @@ public final class PhoneLeg {
             OpusLibrary opus) {
         this.opus = opus;
         this.totals = totals;
+        this.wire = transport;
         this.transport = transport;
         this.prompts = prompts;
         this.ntpClock = ntpClock;
@@ -91,6 +97,10 @@ public final class PhoneLeg {
     public void connect(PhoneStream stream, long nowNanos) {
         PhoneStream before = agreed;
         agreed = stream;
+        secure(stream.srtp());
+        if (before != null && before.srtp() != null && before.srtp() != stream.srtp()) {
+            before.srtp().close();
+        }
         receiver.connect(stream);
         sender.connect(stream);
         change(before, stream);
@@ -104,6 +114,18 @@ public final class PhoneLeg {
                 || !before.remoteRtcp().equals(stream.remoteRtcp());
         if (elsewhere || !reachable) {
             reachable = reach(stream);
+        }
+    }
+
+    private void secure(@Nullable SrtpKeys keys) {
+        if (keys == null) {
+            transport = wire;
+        } else if (secure == null) {
+            secure = new SecureTransport(wire, keys, counters);
+            transport = secure;
+        } else {
+            secure.rekey(keys);
+            transport = secure;
         }
     }
 
@@ -339,7 +361,9 @@ public final class PhoneLeg {
 
     void close(Workbench bench, long nowNanos) {
         letGo = true;
-        try (transport;
+        try (wire;
+                SecureTransport _ = secure;
+                SrtpKeys _ = agreed == null ? null : agreed.srtp();
                 receiver;
                 WideEar _ = wideEar) {
             if (rtcp != null) {

@@ -1,5 +1,7 @@
 package dev.partyline.media.srtp;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /** The master keys and salts of both directions. Whoever made them closes them: then they are zeros. */
@@ -33,6 +35,42 @@ public final class SrtpKeys implements AutoCloseable {
 
     public SrtpProfile profile() {
         return profile;
+    }
+
+    /** Key and salt of what is sent, one behind the other, as SDES writes them (RFC 4568 section 6.1); the caller's own copy. */
+    public byte[] localMaster() {
+        return joined(localKey, localSalt);
+    }
+
+    /** Whether what is received comes under this key and salt, joined as in {@link #localMaster}. */
+    public boolean hasRemoteMaster(byte[] master) {
+        return MessageDigest.isEqual(joined(remoteKey, remoteSalt), master);
+    }
+
+    private static byte[] joined(byte[] key, byte[] salt) {
+        byte[] master = Arrays.copyOf(key, key.length + salt.length);
+        System.arraycopy(salt, 0, master, key.length, salt.length);
+        return master;
+    }
+
+    /** What tells the key of what is sent from another one, and tells nothing else. */
+    byte[] localPrint() {
+        return print(localKey, localSalt);
+    }
+
+    byte[] remotePrint() {
+        return print(remoteKey, remoteSalt);
+    }
+
+    private byte[] print(byte[] key, byte[] salt) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) profile.protectionId());
+            digest.update(key);
+            return digest.digest(salt);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     byte[] localKey() {

@@ -2,6 +2,7 @@ package dev.partyline.media.srtp;
 
 import dev.partyline.media.rtp.DropReason;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ public final class SrtpSession implements AutoCloseable {
     /** What protecting may add, and must find room for behind the limit: GCM's tag of 16 bytes and SRTCP's index of 4. */
     public static final int MAX_OVERHEAD_BYTES = 20;
 
-    private final SrtpSender sender;
-    private final SrtpReceiver receiver;
+    private SrtpSender sender;
+    private SrtpReceiver receiver;
+    private byte[] localPrint;
+    private byte[] remotePrint;
     private boolean closed;
 
     /** Copies what it needs of the keys; whoever made them may close them at once. */
@@ -22,6 +25,28 @@ public final class SrtpSession implements AutoCloseable {
         provider();
         sender = new SrtpSender(keys);
         receiver = new SrtpReceiver(keys);
+        localPrint = keys.localPrint();
+        remotePrint = keys.remotePrint();
+    }
+
+    /**
+     * Goes on under these keys. A direction whose key is the one that it had goes on counting where it was (RFC 3711 section
+     * 3.3.1); one with another key begins anew.
+     */
+    public void rekey(SrtpKeys keys) {
+        if (closed) {
+            return;
+        }
+        if (!MessageDigest.isEqual(localPrint, keys.localPrint())) {
+            sender.close();
+            sender = new SrtpSender(keys);
+            localPrint = keys.localPrint();
+        }
+        if (!MessageDigest.isEqual(remotePrint, keys.remotePrint())) {
+            receiver.close();
+            receiver = new SrtpReceiver(keys);
+            remotePrint = keys.remotePrint();
+        }
     }
 
     /** Whose AES is used, for the log: {@code OpenSSL} or {@code JDK}. The first call takes a moment. */

@@ -226,6 +226,7 @@ final class AnsweredCall {
                 conversation.mutedItself(),
                 ready.session().held(),
                 ready.session().codec(),
+                ready.session().encryption(),
                 ready.media().stats());
     }
 }

@@ -3,10 +3,14 @@ package dev.partyline.sip.call;
 import dev.partyline.media.PhoneMedia;
 import dev.partyline.media.PhoneStream;
 import dev.partyline.sip.TrunkSettings;
+import dev.partyline.sip.TrunkSettings.MediaEncryption;
+import dev.partyline.sip.sdp.Encryption;
 import dev.partyline.sip.sdp.LocalAudio;
 import dev.partyline.sip.sdp.OfferAnswer;
+import dev.partyline.sip.transport.Protocol;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /** A call's media session: what was described and agreed last. An offer that fails leaves it as it was (RFC 3264 8). */
@@ -17,6 +21,8 @@ final class CallSession {
     record Described(String sdp) implements Answer {}
 
     record Refusal(OfferAnswer.Refused.Reason reason, String detail) implements Answer {}
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final PhoneMedia media;
     private final InetAddress source;
@@ -30,6 +36,21 @@ final class CallSession {
         this.source = source;
         this.dtmf = dtmf;
         this.local = local;
+    }
+
+    /** What of encryption is possible on a call of that trunk, which came over that. */
+    static Encryption encryption(MediaEncryption wanted, Protocol signalling) {
+        boolean required = wanted == MediaEncryption.REQUIRE;
+        if (wanted == MediaEncryption.NEVER) {
+            return Encryption.impossible("encrypted audio alone, and the trunk's media-encryption is never");
+        }
+        if (signalling == Protocol.TLS) {
+            return Encryption.possible(required, RANDOM);
+        }
+        return required
+                ? Encryption.requiredButImpossible(
+                        "the trunk's media-encryption is require, and the call came without TLS")
+                : Encryption.impossible("encrypted audio alone, and its keys came in the clear: call over TLS");
     }
 
     /** Answers an offer and connects the phone to it: our description, or why not. */
@@ -46,6 +67,7 @@ final class CallSession {
                 }
                 describe(answered.sdp());
                 connect(answered.stream());
+                local = local.encrypted(local.encryption().renewed(RANDOM).speaking(answered.protocol()));
                 yield new Described(answered.sdp());
             }
         };
@@ -53,9 +75,9 @@ final class CallSession {
 
     /** Our own offer; the same again while nothing changes. */
     String offer() {
-        String offer = OfferAnswer.offer(local);
+        String offer = OfferAnswer.offer(local, agreed);
         if (!described.isEmpty() && !offer.equals(described)) {
-            offer = OfferAnswer.offer(local.next());
+            offer = OfferAnswer.offer(local.next(), agreed);
         }
         describe(offer);
         return offer;
@@ -64,13 +86,14 @@ final class CallSession {
     /** Takes the answer to our offer; null where it could be used. */
     @Nullable
     Refusal accept(String answer) {
-        return switch (OfferAnswer.accept(answer, agreed)) {
+        return switch (OfferAnswer.accept(answer, local, agreed)) {
             case OfferAnswer.Refused refused -> new Refusal(refused.reason(), refused.detail());
             case OfferAnswer.Agreed found -> {
                 if (!mayReceive(found.stream())) {
                     yield new Refusal(OfferAnswer.Refused.Reason.MALFORMED, "an address that no phone has here");
                 }
                 connect(found.stream());
+                local = local.encrypted(local.encryption().renewed(RANDOM));
                 yield null;
             }
         };
@@ -102,6 +125,12 @@ final class CallSession {
     boolean held() {
         PhoneStream now = agreed;
         return now != null && !now.direction().receives();
+    }
+
+    /** The suite; empty for audio in the clear. */
+    String encryption() {
+        PhoneStream now = agreed;
+        return now == null || now.srtp() == null ? "" : now.srtp().profile().name();
     }
 
     String codec() {

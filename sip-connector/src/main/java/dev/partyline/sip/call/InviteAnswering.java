@@ -8,7 +8,6 @@ import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.Routing;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.sdp.LocalAudio;
-import dev.partyline.sip.sdp.OfferAnswer;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import dev.partyline.sip.transport.Deadline;
@@ -49,13 +48,13 @@ final class InviteAnswering {
     private final CallContext context;
     private final IncomingRequest invite;
     private final InboundCall call;
-    private final TrunkSettings.Dtmf dtmf;
+    private final TrunkSettings trunk;
 
-    InviteAnswering(CallContext context, IncomingRequest invite, InboundCall call, TrunkSettings.Dtmf dtmf) {
+    InviteAnswering(CallContext context, IncomingRequest invite, InboundCall call, TrunkSettings trunk) {
         this.context = context;
         this.invite = invite;
         this.call = call;
-        this.dtmf = dtmf;
+        this.trunk = trunk;
     }
 
     Step answer(@Nullable EndReason noPlace, Consumer<LegEvent> legEvents) throws InterruptedException {
@@ -127,8 +126,12 @@ final class InviteAnswering {
     private Step describe(
             Routing.ToChannel channel, SipUri contact, String offer, PhoneMedia media, InetAddress shown) {
         LocalAudio audio = new LocalAudio(
-                shown, media.rtpPort(), ThreadLocalRandom.current().nextLong(1L << 31, 1L << 53), 1);
-        CallSession session = new CallSession(media, invite.source().address().getAddress(), dtmf, audio);
+                shown,
+                media.rtpPort(),
+                ThreadLocalRandom.current().nextLong(1L << 31, 1L << 53),
+                1,
+                CallSession.encryption(trunk.mediaEncryption(), invite.source().protocol()));
+        CallSession session = new CallSession(media, invite.source().address().getAddress(), trunk.dtmf(), audio);
         String ourContact = "<"
                 + SipUris.of(
                         "",
@@ -146,9 +149,11 @@ final class InviteAnswering {
                 media.close();
                 yield new Refused(
                         refused(refusal),
-                        refusal.reason() == OfferAnswer.Refused.Reason.MALFORMED
-                                ? EndReason.BAD_OFFER
-                                : EndReason.NO_COMMON_CODEC,
+                        switch (refusal.reason()) {
+                            case MALFORMED -> EndReason.BAD_OFFER;
+                            case NO_COMMON_CODEC -> EndReason.NO_COMMON_CODEC;
+                            case NO_COMMON_ENCRYPTION -> EndReason.NO_COMMON_ENCRYPTION;
+                        },
                         refusal.detail(),
                         channel.channelName());
             }
@@ -159,6 +164,8 @@ final class InviteAnswering {
     static Reply refused(CallSession.Refusal refusal) {
         return switch (refusal.reason()) {
             case NO_COMMON_CODEC -> Reply.of(488).with("Warning", "305 partyline \"Incompatible media format\"");
+            case NO_COMMON_ENCRYPTION ->
+                Reply.of(488).with("Warning", "302 partyline \"Incompatible transport protocol\"");
             case MALFORMED -> Reply.of(400);
         };
     }

@@ -46,8 +46,8 @@ final class SipCall implements Runnable {
         this.calls = calls;
         this.admitted = admitted;
         this.invite = invite;
-        this.call =
-                new InboundCall(new CallId(Tags.shortId()), admitted.trunk(), admitted.dialled(), admitted.caller());
+        this.call = new InboundCall(
+                new CallId(Tags.shortId()), admitted.trunk().name(), admitted.dialled(), admitted.caller());
         this.began = context.clock().instant();
         invite.localTag(localTag);
     }
@@ -121,7 +121,7 @@ final class SipCall implements Runnable {
     private EndReason live() throws InterruptedException {
         EndReason noPlace = calls.takePlace();
         hasPlace = noPlace == null;
-        InviteAnswering answering = new InviteAnswering(context, invite, call, admitted.dtmf());
+        InviteAnswering answering = new InviteAnswering(context, invite, call, admitted.trunk());
         return switch (answering.answer(noPlace, event -> post(new CallEvent.Media(event)))) {
             case InviteAnswering.Refused refused -> refuse(refused);
             case InviteAnswering.Ready ready -> {

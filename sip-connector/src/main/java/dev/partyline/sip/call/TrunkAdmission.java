@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Says which trunk an INVITE came by, what it dialled and who calls. */
 public final class TrunkAdmission {
     /** @param ofTrunk whether an address belongs to the same trunk */
-    record Admitted(
-            String trunk,
-            TrunkSettings.Dtmf dtmf,
-            CallerText dialled,
-            CallerText caller,
-            Predicate<InetAddress> ofTrunk) {}
+    record Admitted(TrunkSettings trunk, CallerText dialled, CallerText caller, Predicate<InetAddress> ofTrunk) {}
 
     private final TrunkDirectory directory;
 
@@ -41,8 +36,7 @@ public final class TrunkAdmission {
                 .orElse(new CallerText(""));
         CallerText caller = CallerNumber.read(invite.headers("P-Asserted-Identity"), text(invite.header("From")));
         return new Admitted(
-                trunk.name(),
-                trunk.dtmf(),
+                trunk,
                 dialled,
                 caller,
                 address -> directory

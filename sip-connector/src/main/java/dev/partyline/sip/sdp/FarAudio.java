@@ -3,11 +3,15 @@ package dev.partyline.sip.sdp;
 import dev.partyline.media.MediaDirection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What one of the far end's audio m-lines says, read for our use. */
 final class FarAudio {
+    static final String PLAIN = "RTP/AVP";
+    static final String SECURE = "RTP/SAVP";
+
     private static final int OUR_PACKET_MILLIS = 20;
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,3}");
     private static final Pattern RTCP = Pattern.compile("([0-9]{1,5})(?: (IN IP[46] [^ ]+))?");
@@ -22,9 +26,23 @@ final class FarAudio {
         codecs = new FarCodecs(media);
     }
 
-    /** Plain RTP audio that the far end wants. */
+    /** RTP audio that the far end wants, in the clear or under keys that stand in the description. */
     boolean isWanted() {
-        return media.media().equals("audio") && media.protocol().equals("RTP/AVP") && media.port() > 0;
+        return media.media().equals("audio") && (media.protocol().equals(PLAIN) || isSecure()) && media.port() > 0;
+    }
+
+    /** Whether it is encrypted or nothing; in the clear there may be keys, too, for whoever can use them (RFC 8643). */
+    boolean isSecure() {
+        return media.protocol().equals(SECURE);
+    }
+
+    String protocol() {
+        return media.protocol();
+    }
+
+    /** The best key that it names. */
+    Optional<Crypto> crypto() {
+        return Crypto.best(media);
     }
 
     /** What it speaks that we speak too. */

@@ -21,12 +21,12 @@ final class SdpWriter {
 
     private record Events(int payloadType, int clock) {}
 
-    static String offer(LocalAudio local) {
+    static String offer(LocalAudio local, List<Crypto> keys) {
         SdpWriter writer = new SdpWriter();
         writer.session(local, "0 0");
         List<Events> events = List.of(
                 new Events(OFFERED_EVENTS, NARROW_CLOCK), new Events(OFFERED_OPUS_EVENTS, Codec.OPUS.clockRate()));
-        writer.audio(local, OFFERED, events, StreamDirection.SENDRECV);
+        writer.audio(local, local.encryption().protocolOffered(), OFFERED, events, StreamDirection.SENDRECV, keys);
         return writer.text.toString();
     }
 
@@ -35,7 +35,8 @@ final class SdpWriter {
         return clock == NARROW_CLOCK ? OFFERED_EVENTS : OFFERED_OPUS_EVENTS;
     }
 
-    static String answer(SessionDescription offer, int used, FarAudio audio, FarCodec codec, LocalAudio local) {
+    static String answer(
+            SessionDescription offer, int used, FarAudio audio, FarCodec codec, LocalAudio local, List<Crypto> keys) {
         SdpWriter writer = new SdpWriter();
         writer.session(local, offer.timing());
         List<Events> events = codec.eventPayloadType() < 0
@@ -44,7 +45,7 @@ final class SdpWriter {
         for (int index = 0; index < offer.media().size(); index++) {
             if (index == used) {
                 List<Format> answered = List.of(new Format(codec.codec(), codec.payloadType()));
-                writer.audio(local, answered, events, audio.answeredDirection());
+                writer.audio(local, audio.protocol(), answered, events, audio.answeredDirection(), keys);
             } else {
                 writer.refusal(offer.media().get(index));
             }
@@ -61,11 +62,17 @@ final class SdpWriter {
         line("t=" + timing);
     }
 
-    private void audio(LocalAudio local, List<Format> formats, List<Events> events, StreamDirection direction) {
+    private void audio(
+            LocalAudio local,
+            String protocol,
+            List<Format> formats,
+            List<Events> events,
+            StreamDirection direction,
+            List<Crypto> keys) {
         StringBuilder numbers = new StringBuilder();
         formats.forEach(format -> numbers.append(' ').append(format.payloadType()));
         events.forEach(event -> numbers.append(' ').append(event.payloadType()));
-        line("m=audio " + local.port() + " RTP/AVP" + numbers);
+        line("m=audio " + local.port() + " " + protocol + numbers);
         for (Format format : formats) {
             line("a=rtpmap:" + format.payloadType() + " " + encoding(format.codec()));
             if (format.codec() == Codec.OPUS) {
@@ -77,6 +84,7 @@ final class SdpWriter {
             line("a=rtpmap:" + event.payloadType() + " telephone-event/" + event.clock());
             line("a=fmtp:" + event.payloadType() + " 0-15");
         }
+        keys.forEach(key -> line("a=crypto:" + key.text()));
         line("a=ptime:" + PACKET_MILLIS);
         line("a=" + direction.attribute());
     }

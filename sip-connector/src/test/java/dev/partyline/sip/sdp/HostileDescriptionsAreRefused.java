@@ -140,11 +140,11 @@ class HostileDescriptionsAreRefused {
     private static boolean judged(String sdp) {
         return switch (OfferAnswer.answer(sdp, LOCAL, null)) {
             case Refused _ -> {
-                assertDoesNotThrow(() -> OfferAnswer.accept(sdp, null));
+                assertDoesNotThrow(() -> OfferAnswer.accept(sdp, LOCAL, null));
                 yield false;
             }
             case Answered answered -> {
-                assertDoesNotThrow(() -> OfferAnswer.accept(sdp, null));
+                assertDoesNotThrow(() -> OfferAnswer.accept(sdp, LOCAL, null));
                 SessionDescription ours = assertDoesNotThrow(() -> SessionDescription.parse(answered.sdp()));
                 SessionDescription theirs = assertDoesNotThrow(() -> SessionDescription.parse(sdp));
                 assertEquals(theirs.media().size(), ours.media().size());

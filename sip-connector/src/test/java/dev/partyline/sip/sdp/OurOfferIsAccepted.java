@@ -16,10 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OurOfferIsAccepted {
+    private static final LocalAudio LOCAL = new LocalAudio(InetAddress.ofLiteral("198.51.100.1"), 20000, 7, 1);
     private static final String HEAD = "v=0\r\no=- 1 2 IN IP4 192.0.2.9\r\ns=-\r\nc=IN IP4 192.0.2.9\r\nt=0 0\r\n";
 
     private static OfferAnswer.Agreement accept(String media) {
-        return OfferAnswer.accept(HEAD + media.replace("|", "\r\n") + "\r\n", null);
+        return OfferAnswer.accept(HEAD + media.replace("|", "\r\n") + "\r\n", LOCAL, null);
     }
 
     @Test
@@ -27,8 +28,9 @@ class OurOfferIsAccepted {
         LocalAudio one = new LocalAudio(InetAddress.ofLiteral("192.0.2.1"), 20000, 1, 0);
         LocalAudio other = new LocalAudio(InetAddress.ofLiteral("192.0.2.2"), 30000, 2, 0);
 
-        Answered answered = assertInstanceOf(Answered.class, OfferAnswer.answer(OfferAnswer.offer(one), other, null));
-        Agreed agreed = assertInstanceOf(Agreed.class, OfferAnswer.accept(answered.sdp(), null));
+        Answered answered =
+                assertInstanceOf(Answered.class, OfferAnswer.answer(OfferAnswer.offer(one, null), other, null));
+        Agreed agreed = assertInstanceOf(Agreed.class, OfferAnswer.accept(answered.sdp(), one, null));
 
         assertEquals(
                 new InetSocketAddress("192.0.2.1", 20000), answered.stream().remoteRtp());
@@ -96,7 +98,7 @@ class OurOfferIsAccepted {
     @CsvSource(delimiter = ';', textBlock = """
             m=audio 0 RTP/AVP 0;                       NO_COMMON_CODEC
             m=audio 4000 RTP/AVP 18;                   NO_COMMON_CODEC
-            m=audio 4000 RTP/SAVP 0;                   NO_COMMON_CODEC
+            m=audio 4000 RTP/SAVP 0;                   NO_COMMON_ENCRYPTION
             m=video 4000 RTP/AVP 0;                    NO_COMMON_CODEC
             a=x;                                       MALFORMED
             m=audio 4000 RTP/AVP 0|m=audio 1 RTP/AVP 0; MALFORMED
