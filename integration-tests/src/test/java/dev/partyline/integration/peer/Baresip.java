@@ -42,6 +42,7 @@ public final class Baresip implements AutoCloseable {
     private final Speaks speaks;
     private final int sipPort;
     private final int rtpPorts;
+    private @Nullable Path trusted;
     private @Nullable Process process;
 
     /** @param address where its SIP stands; its RTP leaves from the system's choice, to us 127.0.0.1, whatever its SDP says */
@@ -55,6 +56,12 @@ public final class Baresip implements AutoCloseable {
         this.speaks = speaks;
         this.sipPort = sipPort;
         this.rtpPorts = rtpPorts;
+    }
+
+    /** Calls over TLS, with SRTP or not at all. */
+    public Baresip encrypted(Certificate peers) {
+        trusted = peers.certificate();
+        return this;
     }
 
     /** @param sound for 8 kHz; at a higher rate it is as much faster, and a tone as much higher */
@@ -79,8 +86,10 @@ public final class Baresip implements AutoCloseable {
                     rtp_ports          %5$d-%8$d
                     opus_stereo        %9$s
                     opus_sprop_stereo  %9$s
+                    %10$s
                     module_path        /usr/lib/baresip/modules
                     module             stdio.so
+                    module             srtp.so
                     module             %7$s.so
                     module             aufile.so
                     module             sndfile.so
@@ -96,12 +105,15 @@ public final class Baresip implements AutoCloseable {
                             speaks.rate,
                             speaks.module,
                             rtpPorts + 100,
-                            speaks.stereo ? "yes" : "no"));
+                            speaks.stereo ? "yes" : "no",
+                            trusted == null ? "" : "sip_cafile " + trusted + "\nsip_verify_server yes"));
             Files.writeString(
                     directory.resolve("accounts"),
-                    "<sip:baresip@" + address + ":" + sipPort + ">;regint=0;audio_codecs=" + speaks.name + "\n");
+                    "<sip:baresip@" + address + ":" + sipPort + ">;regint=0;audio_codecs=" + speaks.name
+                            + (trusted == null ? "" : ";mediaenc=srtp-mand") + "\n");
             Files.writeString(directory.resolve("contacts"), "");
-            String target = "sip:" + number + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
+            String target = "sip:" + number + "@" + peer.getAddress().getHostAddress() + ":" + peer.getPort()
+                    + (trusted == null ? "" : ";transport=tls");
             process = new ProcessBuilder(List.of("baresip", "-f", directory.toString(), "-e", "/dial " + target))
                     .redirectErrorStream(true)
                     .redirectInput(

@@ -61,6 +61,10 @@ public final class BridgeProcess implements AutoCloseable {
             return base + 2;
         }
 
+        public int sipTls() {
+            return base + 3;
+        }
+
         public int browsers() {
             return base + 10;
         }
@@ -106,6 +110,10 @@ public final class BridgeProcess implements AutoCloseable {
 
     public InetSocketAddress sip() {
         return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.sip());
+    }
+
+    public InetSocketAddress sipTls() {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.sipTls());
     }
 
     public String url(String path) {
@@ -252,6 +260,11 @@ public final class BridgeProcess implements AutoCloseable {
 
     public int status(String path) throws IOException, InterruptedException {
         return get(url(path)).statusCode();
+    }
+
+    /** The live calls in figures. */
+    public String callFigures() throws IOException, InterruptedException {
+        return get("http://127.0.0.1:" + ports.management() + "/actuator/calls").body();
     }
 
     public String metrics() throws IOException, InterruptedException {
