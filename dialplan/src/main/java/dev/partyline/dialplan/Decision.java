@@ -8,4 +8,7 @@ public sealed interface Decision {
     record ToChannel(long ruleId, String channelName) implements Decision {}
 
     record NoMapping() implements Decision {}
+
+    /** It calls for help, and no rule is for exactly this number: the PBX has to find another way, at once. */
+    record Emergency() implements Decision {}
 }

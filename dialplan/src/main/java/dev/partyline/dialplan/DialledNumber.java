@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param value digits, {@code *} and {@code #}, or {@code +} and digits; at most {@value #MAX_LENGTH} characters
  * @param warnings what looked odd; never a reason to refuse the call
+ * @param emergency whether it calls for help where the trunk is: then only a rule for exactly this number may take it
  */
-public record DialledNumber(String value, List<Warning> warnings) implements NumberReading {
+public record DialledNumber(String value, List<Warning> warnings, boolean emergency) implements NumberReading {
     public static final int MAX_LENGTH = 32;
 
     public enum Warning {
@@ -26,6 +27,10 @@ public record DialledNumber(String value, List<Warning> warnings) implements Num
             throw new IllegalArgumentException("not a dialled number");
         }
         warnings = List.copyOf(warnings);
+    }
+
+    public DialledNumber(String value, List<Warning> warnings) {
+        this(value, warnings, false);
     }
 
     public DialledNumber(String value) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules, and the decision of the most specific one that matches: the one that matches the fewest numbers of the
- * dialled length; then an exact number before a range before a prefix; then the older rule. Immutable, so a change
+ * dialled length; then an exact number before a range before a prefix; then the older rule. A number that calls for help is
+ * taken by a rule for exactly this number, or by none. Immutable, so a change
  * is a new dialplan.
  */
 public final class Dialplan {
@@ -36,6 +37,9 @@ public final class Dialplan {
     }
 
     public Decision decide(DialledNumber number) {
+        if (number.emergency()) {
+            return emergency(number);
+        }
         Stream.Builder<Rule> candidates = Stream.builder();
         add(candidates, exact.get(number.value()));
         add(candidates, ranges.narrowest(number));
@@ -47,6 +51,14 @@ public final class Dialplan {
                 .<Decision>map(
                         rule -> new Decision.ToChannel(rule.id(), rule.channel().name(number)))
                 .orElseGet(Decision.NoMapping::new);
+    }
+
+    /** Whoever calls for help shall not end in a conference, because a range or a prefix is wide. */
+    private Decision emergency(DialledNumber number) {
+        Rule rule = exact.get(number.value());
+        return rule == null
+                ? new Decision.Emergency()
+                : new Decision.ToChannel(rule.id(), rule.channel().name(number));
     }
 
     private @Nullable Rule longestPrefix(String number) {

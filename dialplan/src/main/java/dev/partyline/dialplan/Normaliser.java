@@ -27,7 +27,7 @@ public final class Normaliser {
 
     /**
      * @param raw a number, with visual separators or as a {@code tel:} URI without parameters, or any hostile text
-     * @param region the trunk's country (ISO 3166, such as {@code DE}); used by the national formats alone
+     * @param region the trunk's country (ISO 3166, such as {@code DE}); for the national formats, and for what calls for help there
      */
     public static NumberReading read(String raw, NumberFormat format, String region) {
         if (raw.length() > MAX_RAW_LENGTH) {
@@ -38,6 +38,9 @@ public final class Normaliser {
         UnreadableNumber.Problem problem = NumberText.problem(number);
         if (problem != null) {
             return new UnreadableNumber(problem);
+        }
+        if (EmergencyNumbers.contain(number, region)) {
+            return new DialledNumber(number, List.of(), true);
         }
         if (isShort(number) || !NumberText.isDigits(number.replace("+", ""))) {
             return new DialledNumber(number);

@@ -55,7 +55,7 @@ class NumbersAreReadAsTheTrunkWritesThem {
     @ParameterizedTest
     @EnumSource
     void aShortNumberStaysAsItIs(NumberFormat format) {
-        for (String dialled : List.of("3000", "0", "112", "911", "4999", "123456", "+12345")) {
+        for (String dialled : List.of("3000", "0", "115", "911", "4999", "123456", "+12345")) {
             assertEquals(new DialledNumber(dialled), Normaliser.read(dialled, format, "DE"));
         }
     }
@@ -160,7 +160,7 @@ class NumbersAreReadAsTheTrunkWritesThem {
             }
             for (NumberFormat format : NumberFormat.values()) {
                 NumberReading reading = Normaliser.read(text.toString(), format, i % 3 == 0 ? "US" : "DE");
-                if (reading instanceof DialledNumber(String value, List<Warning> _)) {
+                if (reading instanceof DialledNumber(String value, List<Warning> _, boolean _)) {
                     assertTrue(
                             value.length() <= DialledNumber.MAX_LENGTH && value.matches("\\+[0-9]+|[0-9*#]+"), value);
                 }

@@ -81,6 +81,17 @@ final class NumbersLeadToChannels {
     }
 
     @Test
+    void callsForHelpAreNotCaughtByARange() {
+        add("RANGE", "100", "999", "all-{number}");
+        assertEquals("all-115", channel("115").channelName());
+        assertInstanceOf(Routing.Emergency.class, route("112"));
+        assertInstanceOf(Routing.Emergency.class, route("911"));
+        assertTrue(gateway.get("/admin/numbers?try=112").body().contains("112 calls for help"));
+        add("EXACT", "112", "", "rehearsal");
+        assertEquals("rehearsal", channel("112").channelName());
+    }
+
+    @Test
     void theBoardroomOpensToItsPinAlone() {
         CallHandler handler = gateway.bean(CallHandler.class);
         Routing.ToChannel boardroom = channel("3001");

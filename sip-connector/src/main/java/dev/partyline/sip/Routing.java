@@ -10,6 +10,9 @@ public sealed interface Routing {
     /** No rule maps the number: 404. */
     record NoMapping() implements Routing {}
 
+    /** A number that calls for help, which is not for us: refused at once by the trunk's code for that. */
+    record Emergency() implements Routing {}
+
     /**
      * Nobody can say now, but perhaps soon: 503 with Retry-After.
      *

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param numberSource where the dialled number stands in an INVITE
  * @param dtmf where keys are looked for
  * @param mediaEncryption whether audio is encrypted
+ * @param emergencyCode the SIP status by which numbers that call for help are refused
  */
 public record TrunkSettings(
         String name,
@@ -22,14 +23,18 @@ public record TrunkSettings(
         @Nullable RegistrationSettings registration,
         NumberSource numberSource,
         Dtmf dtmf,
-        MediaEncryption mediaEncryption) {
+        MediaEncryption mediaEncryption,
+        int emergencyCode) {
+    /** What most PBXs take the next route for. */
+    public static final int USUAL_EMERGENCY_CODE = 503;
+
     /** With {@link Dtmf#AUTO} and {@link MediaEncryption#PREFER}. */
     public TrunkSettings(
             String name,
             List<String> addresses,
             @Nullable RegistrationSettings registration,
             NumberSource numberSource) {
-        this(name, addresses, registration, numberSource, Dtmf.AUTO, MediaEncryption.PREFER);
+        this(name, addresses, registration, numberSource, Dtmf.AUTO, MediaEncryption.PREFER, USUAL_EMERGENCY_CODE);
     }
 
     /** SRTP by keys in the session description (SDES, RFC 4568), which are taken and told over TLS alone. */

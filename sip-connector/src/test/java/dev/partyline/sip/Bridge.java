@@ -121,6 +121,7 @@ final class Bridge implements AutoCloseable, CallHandler {
                 hang();
                 yield new Routing.NoMapping();
             }
+            case "112" -> new Routing.Emergency();
             case "3997" -> new Routing.Unavailable("nobody knows now");
             default -> new Routing.NoMapping();
         };

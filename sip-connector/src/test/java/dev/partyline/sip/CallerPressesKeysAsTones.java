@@ -42,7 +42,8 @@ class CallerPressesKeysAsTones {
                         null,
                         new NumberSource.RequestUri(),
                         dtmf,
-                        MediaEncryption.PREFER)));
+                        MediaEncryption.PREFER,
+                        503)));
     }
 
     /** Each key 80 ms of tone and 60 ms of silence, and the same key as an event after it where that is asked for. */

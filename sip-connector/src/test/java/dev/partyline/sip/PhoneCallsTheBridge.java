@@ -63,6 +63,17 @@ class PhoneCallsTheBridge {
         bridge.nothingIsLeft();
     }
 
+    @Test
+    void whoCallsForHelpIsSentElsewhereAtOnce() throws Exception {
+        try (TextPhone phone = phone("udp")) {
+            phone.send(phone.invite("112", Sdp.offer(40_000)));
+            String refusal = phone.expect("SIP/2.0 503");
+            assertEquals("", header(refusal, "Retry-After"));
+        }
+        assertEquals(EndReason.EMERGENCY_NUMBER, bridge.ended().reason());
+        bridge.nothingIsLeft();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void hearsTheOkAgainUntilItsAck(String protocol) throws Exception {

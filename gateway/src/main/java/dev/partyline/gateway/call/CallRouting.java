@@ -67,10 +67,11 @@ final class CallRouting implements CallHandler {
     private Routing route(DialledNumber number) {
         return switch (routes.table().dialplan().decide(number)) {
             case Decision.ToChannel(long _, String name) -> toStoredChannel(name);
+            case Decision.Emergency _ -> new Routing.Emergency();
             case Decision.NoMapping _ ->
                 switch (demo.decide(number)) {
                     case Decision.ToChannel(long _, String name) -> toDemoChannel(name);
-                    case Decision.NoMapping _ -> new Routing.NoMapping();
+                    case Decision.NoMapping _, Decision.Emergency _ -> new Routing.NoMapping();
                 };
         };
     }

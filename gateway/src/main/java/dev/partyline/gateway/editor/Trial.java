@@ -60,11 +60,17 @@ final class Trial {
                         number.value() + " goes to " + channel + ", by the rule for "
                                 + (rule == null ? "these numbers" : rule.numbers()) + ".");
             }
+            case Decision.Emergency _ ->
+                new Answer(
+                        false,
+                        number.value()
+                                + " calls for help, and only a rule for exactly this number may take it: the call is "
+                                + "refused at once, so that the PBX takes its next route.");
             case Decision.NoMapping _ ->
                 switch (demo.decide(number)) {
                     case Decision.ToChannel(long _, String channel) ->
                         new Answer(true, number.value() + " goes to " + channel + ", by a rule of the demo.");
-                    case Decision.NoMapping _ ->
+                    case Decision.NoMapping _, Decision.Emergency _ ->
                         new Answer(
                                 false,
                                 "No rule matches " + number.value() + ": a caller would hear that the number "

@@ -45,6 +45,7 @@ final class SettingKeys {
             "partyline.trunks.number-source",
             "partyline.trunks.dtmf",
             "partyline.trunks.media-encryption",
+            "partyline.trunks.emergency-code",
             "partyline.trunks.number-format",
             "partyline.trunks.region"));
 

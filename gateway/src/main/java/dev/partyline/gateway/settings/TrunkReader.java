@@ -91,6 +91,7 @@ final class TrunkReader {
                         "number-source",
                         "dtmf",
                         "media-encryption",
+                        "emergency-code",
                         "number-format",
                         "region")
                 .anyMatch(field -> settings.text("partyline.trunks[" + n + "]." + field) != null);
@@ -125,7 +126,8 @@ final class TrunkReader {
                         registration,
                         numberSource(prefix + "number-source"),
                         dtmf(prefix),
-                        mediaEncryption(prefix + "media-encryption", registration)),
+                        mediaEncryption(prefix + "media-encryption", registration),
+                        settings.number(prefix + "emergency-code", TrunkSettings.USUAL_EMERGENCY_CODE, 400, 699)),
                 numberFormat,
                 region(prefix + "region", NATIONAL.contains(format)));
     }

@@ -105,6 +105,7 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "addresses=192.0.2.1|partyline.trunks[0].number-source=header:a b; number-source",
                 "addresses=192.0.2.1|partyline.trunks[0].dtmf=info; dtmf",
                 "addresses=192.0.2.1|partyline.trunks[0].media-encryption=require; media-encryption",
+                "addresses=192.0.2.1|partyline.trunks[0].emergency-code=200; emergency-code",
                 "addresses=192.0.2.1|partyline.trunks[0].region=Germany; region",
                 "addresses=192.0.2.1|partyline.trunks[0].number-format=national-with-trunk-zero; region",
                 "addresses=192.0.2.1|partyline.trunks[0].username=u; registrar",

@@ -81,6 +81,12 @@ final class InviteAnswering {
             return switch (route()) {
                 case Routing.NoMapping none ->
                     new Refused(Reply.of(404), EndReason.NO_MAPPING, "no rule maps the number", null);
+                case Routing.Emergency emergency ->
+                    new Refused(
+                            Reply.of(trunk.emergencyCode()),
+                            EndReason.EMERGENCY_NUMBER,
+                            "it calls for help, and no rule is for exactly this number",
+                            null);
                 case Routing.Unavailable(String detail) ->
                     new Refused(Replies.unavailable(), EndReason.ROUTING_UNAVAILABLE, detail, null);
                 case Routing.ToChannel channel -> describe(channel, contact, offer, legEvents);
