@@ -18,8 +18,6 @@ java_flags() {
         -XX:ThreadPriorityPolicy=1
         -XX:-PrintWarnings
         -Dfile.encoding=UTF-8
-        # Renegotiation is gone from TLS 1.3, and in 1.2 only costs whoever is asked for it.
-        -Djdk.tls.rejectClientInitiatedRenegotiation=true
     )
     # A young generation of a third of the heap costs 90 MiB and has pauses of three ticks. Of another heap, Java takes
     # its usual share.

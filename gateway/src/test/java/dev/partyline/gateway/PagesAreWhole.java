@@ -73,6 +73,9 @@ final class PagesAreWhole {
             "/admin/numbers/new",
             "/admin/channels",
             "/admin/trunks",
+            "/admin/doctor",
+            "/admin/doctor/c1",
+            "/admin/doctor/gone",
             "/admin/password"
         }) {
             HttpResponse<String> answer = gateway.get(path);

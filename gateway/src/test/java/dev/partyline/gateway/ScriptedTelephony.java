@@ -10,10 +10,12 @@ import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.LiveCall;
 import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkStatus;
+import dev.partyline.sip.trace.TracedMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.context.annotation.Primary;
 
@@ -22,6 +24,7 @@ import org.springframework.context.annotation.Primary;
 public final class ScriptedTelephony implements Telephony {
     public final List<LiveCall> calls = new CopyOnWriteArrayList<>();
     public final List<TrunkStatus> trunks = new CopyOnWriteArrayList<>();
+    public final Map<String, List<TracedMessage>> traces = new ConcurrentHashMap<>();
     public final List<String> done = new CopyOnWriteArrayList<>();
     public volatile long sinceLastTickNanos = 1_000_000;
     private volatile boolean draining;
@@ -64,7 +67,14 @@ public final class ScriptedTelephony implements Telephony {
                                 3,
                                 18_000,
                                 new PhoneQuality.Direction(0.0026, 1.4, 2_450, 4.31),
-                                new PhoneQuality.Direction(0.01, 1, 3_000, 3.84))));
+                                new PhoneQuality.Direction(0.01, 1, 3_000, 3.84))),
+                true,
+                "call-id-of-" + id);
+    }
+
+    @Override
+    public List<TracedMessage> trace(String sipCallId) {
+        return traces.getOrDefault(sipCallId, List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.partyline.sip;
 
+import dev.partyline.media.PhoneMediaStats;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param talked from answer to end; null where it was never answered
  * @param sipStatus the final status sent to the INVITE; 200 for an answered call
  * @param detail a short sentence for the operator, with no secret and no caller text in it
+ * @param sipCallId the Call-ID of its messages
+ * @param media null where it was never answered
  */
 public record CallRecord(
         InboundCall call,
@@ -19,4 +22,15 @@ public record CallRecord(
         @Nullable Duration talked,
         int sipStatus,
         EndReason reason,
-        String detail) {}
+        String detail,
+        String sipCallId,
+        @Nullable Media media) {
+
+    /**
+     * What was agreed last, and how it went.
+     *
+     * @param encryption as in {@link LiveCall}
+     * @param eventsAgreed whether keys come as telephone events (RFC 4733)
+     */
+    public record Media(String codec, String encryption, boolean eventsAgreed, PhoneMediaStats stats) {}
+}

@@ -6,6 +6,8 @@ import dev.partyline.sip.call.CallTimers;
 import dev.partyline.sip.call.SipCalls;
 import dev.partyline.sip.call.TrunkAdmission;
 import dev.partyline.sip.stack.SipEndpoint;
+import dev.partyline.sip.trace.CallTraces;
+import dev.partyline.sip.trace.TracedMessage;
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.MonotonicClock;
 import dev.partyline.sip.transport.Protocol;
@@ -34,6 +36,7 @@ public final class SipConnector implements AutoCloseable {
     private final Counters drops = new Counters();
     private final Counters refusals = new Counters();
     private final SipTransport transport;
+    private final CallTraces traces;
     private final SipEndpoint endpoint;
     private final SipCalls calls;
     private final Map<String, TrunkClient> clients = new LinkedHashMap<>();
@@ -55,15 +58,18 @@ public final class SipConnector implements AutoCloseable {
         this.started = clock.instant();
         this.nanos = nanos;
         TrunkDirectory directory = new TrunkDirectory(this.trunks);
+        TrunkTls tls = new TrunkTls(settings.tls(), directory);
         transport = new SipTransport(
                 settings.bindAddress(),
                 settings.port(),
                 settings.advertisedAddress(),
-                new TrunkTls(settings.tls(), directory),
+                tls,
                 settings.tls().port(),
                 address -> directory.trunkOf(address).isPresent(),
                 drops,
                 nanos);
+        traces = new CallTraces(settings.keepTraces(), clock);
+        transport.watch(traces);
         try {
             endpoint = new SipEndpoint(transport, settings.bindAddress(), drops, refusals);
             calls = new SipCalls(
@@ -71,10 +77,19 @@ public final class SipConnector implements AutoCloseable {
                             settings, transport, endpoint, media, handler, clock, nanos, timers, drops, refusals),
                     new TrunkAdmission(directory));
             for (TrunkSettings trunk : this.trunks) {
-                if (trunk.registration() != null) {
+                TrunkSettings.RegistrationSettings registration = trunk.registration();
+                if (registration != null) {
                     clients.put(
                             trunk.name(),
-                            new TrunkClient(trunk, trunk.registration(), directory, transport, endpoint, clock, nanos));
+                            new TrunkClient(
+                                    trunk,
+                                    registration,
+                                    () -> tls.registrar(trunk, registration),
+                                    directory,
+                                    transport,
+                                    endpoint,
+                                    clock,
+                                    nanos));
                 }
             }
         } catch (IOException | RuntimeException e) {
@@ -128,6 +143,15 @@ public final class SipConnector implements AutoCloseable {
 
     public List<LiveCall> liveCalls() {
         return calls.live();
+    }
+
+    /**
+     * What a call said and was told, in order; empty where nothing is kept of it.
+     *
+     * @param sipCallId its Call-ID, as in {@link CallRecord#sipCallId}
+     */
+    public List<TracedMessage> trace(String sipCallId) {
+        return traces.of(sipCallId);
     }
 
     /** Mutes or unmutes a phone and tells it by voice. False where there is no such call. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param port the port of UDP and TCP; 0 lets the system choose (tests)
  * @param advertisedAddress what Contact and SDP say instead of the bound address; null where they are the same
  * @param maxCalls calls at once; one more gets 503 with Retry-After
+ * @param tls SIP over TLS
+ * @param keepTraces how long the messages of calls are kept; zero for not at all
  * @param drainLimit how long calls may go on after {@link SipConnector#drain} before they are told and ended
  */
 public record SipSettings(
@@ -17,7 +19,8 @@ public record SipSettings(
         @Nullable InetAddress advertisedAddress,
         int maxCalls,
         Duration drainLimit,
-        TlsSettings tls) {
+        TlsSettings tls,
+        Duration keepTraces) {
     /** Without TLS for those who call us. */
     public SipSettings(
             InetAddress bindAddress,
@@ -25,7 +28,14 @@ public record SipSettings(
             @Nullable InetAddress advertisedAddress,
             int maxCalls,
             Duration drainLimit) {
-        this(bindAddress, port, advertisedAddress, maxCalls, drainLimit, TlsSettings.outboundOnly());
+        this(
+                bindAddress,
+                port,
+                advertisedAddress,
+                maxCalls,
+                drainLimit,
+                TlsSettings.outboundOnly(),
+                Duration.ofHours(1));
     }
 
     public SipSettings {

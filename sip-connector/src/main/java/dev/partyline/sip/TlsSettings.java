@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port where it listens, if it does; 0 lets the system choose (tests)
  * @param ours with our certificate, for those who connect to us; null where nothing listens
- * @param bundles by the name that a trunk gives ({@link TrunkSettings.RegistrationSettings#tlsBundle})
+ * @param bundles by the name that a trunk gives ({@link TrunkSettings#tlsBundle})
  */
 public record TlsSettings(int port, @Nullable Supplier<SSLContext> ours, Function<String, SSLContext> bundles) {
     /** Nothing listens; trunks are verified against the authorities that this machine trusts. */

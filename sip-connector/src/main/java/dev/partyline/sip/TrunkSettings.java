@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param numberSource where the dialled number stands in an INVITE
  * @param dtmf where keys are looked for
  * @param mediaEncryption whether audio is encrypted
+ * @param tlsBundle over TLS, what its certificate is verified against, and ours for it; null for what this machine trusts
  * @param emergencyCode the SIP status by which numbers that call for help are refused
  */
 public record TrunkSettings(
@@ -24,7 +25,8 @@ public record TrunkSettings(
         NumberSource numberSource,
         Dtmf dtmf,
         MediaEncryption mediaEncryption,
-        int emergencyCode) {
+        int emergencyCode,
+        @Nullable String tlsBundle) {
     /** What most PBXs take the next route for. */
     public static final int USUAL_EMERGENCY_CODE = 503;
 
@@ -34,7 +36,15 @@ public record TrunkSettings(
             List<String> addresses,
             @Nullable RegistrationSettings registration,
             NumberSource numberSource) {
-        this(name, addresses, registration, numberSource, Dtmf.AUTO, MediaEncryption.PREFER, USUAL_EMERGENCY_CODE);
+        this(
+                name,
+                addresses,
+                registration,
+                numberSource,
+                Dtmf.AUTO,
+                MediaEncryption.PREFER,
+                USUAL_EMERGENCY_CODE,
+                null);
     }
 
     /** SRTP by keys in the session description (SDES, RFC 4568), which are taken and told over TLS alone. */
@@ -71,7 +81,6 @@ public record TrunkSettings(
      * @param authUsername the name in the digest answer; null where it is the username
      * @param realm the realm to answer a challenge for; null for whichever the registrar names first
      * @param expires the registration's life asked for
-     * @param tlsBundle what its certificate is verified against, and ours for it; null for what this machine trusts
      */
     public record RegistrationSettings(
             String registrar,
@@ -80,20 +89,7 @@ public record TrunkSettings(
             @Nullable String authUsername,
             Secret password,
             @Nullable String realm,
-            Duration expires,
-            @Nullable String tlsBundle) {
-        /** Over TLS, where it is that, verified against what this machine trusts. */
-        public RegistrationSettings(
-                String registrar,
-                Protocol transport,
-                String username,
-                @Nullable String authUsername,
-                Secret password,
-                @Nullable String realm,
-                Duration expires) {
-            this(registrar, transport, username, authUsername, password, realm, expires, null);
-        }
-    }
+            Duration expires) {}
 
     /** Where the dialled number stands. */
     public sealed interface NumberSource {

@@ -1,6 +1,5 @@
 package dev.partyline.sip;
 
-import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.transport.TlsContexts;
 import dev.partyline.sip.trunk.RegistrarAddress;
 import dev.partyline.sip.trunk.TrunkDirectory;
@@ -8,7 +7,7 @@ import java.net.InetSocketAddress;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a connection of TLS leads to: the registrar of the trunk that has the address, by its name. */
+/** Whom a connection of TLS leads to: the trunk that has the address, by its registrar's name or by that address. */
 record TrunkTls(TlsSettings settings, TrunkDirectory directory) implements TlsContexts {
     @Override
     public @Nullable SSLContext ours() {
@@ -17,12 +16,19 @@ record TrunkTls(TlsSettings settings, TrunkDirectory directory) implements TlsCo
 
     @Override
     public Server server(InetSocketAddress remote) {
-        RegistrationSettings registration = directory
+        return directory
                 .trunkOf(remote.getAddress())
-                .map(TrunkSettings::registration)
-                .orElse(null);
-        return registration == null
-                ? new Server(remote.getAddress().getHostAddress(), settings.towards(null))
-                : new Server(RegistrarAddress.hostOf(registration), settings.towards(registration.tlsBundle()));
+                .map(trunk -> server(trunk, remote))
+                .orElseGet(() -> new Server(remote.getAddress().getHostAddress(), settings.towards(null)));
+    }
+
+    private Server server(TrunkSettings trunk, InetSocketAddress remote) {
+        return trunk.registration() == null
+                ? new Server(remote.getAddress().getHostAddress(), settings.towards(trunk.tlsBundle()))
+                : registrar(trunk, trunk.registration());
+    }
+
+    Server registrar(TrunkSettings trunk, TrunkSettings.RegistrationSettings registration) {
+        return new Server(RegistrarAddress.hostOf(registration), settings.towards(trunk.tlsBundle()));
     }
 }

@@ -43,7 +43,8 @@ class CallerPressesKeysAsTones {
                         new NumberSource.RequestUri(),
                         dtmf,
                         MediaEncryption.PREFER,
-                        503)));
+                        503,
+                        null)));
     }
 
     /** Each key 80 ms of tone and 60 ms of silence, and the same key as an event after it where that is asked for. */

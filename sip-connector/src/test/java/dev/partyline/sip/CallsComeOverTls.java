@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.sip.TrunkSettings.Dtmf;
+import dev.partyline.sip.TrunkSettings.MediaEncryption;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.transport.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +26,8 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIP over TLS both ways, with a real handshake each time. */
 @Timeout(180)
@@ -66,6 +72,71 @@ class CallsComeOverTls {
                     .startsWith("SIP/2.0/TLS 127.0.0.1:" + bridge.connector.tlsPort() + ";"));
             phone.answer(bye, "200 OK");
             assertEquals(EndReason.REMOVED_BY_ADMIN, bridge.ended().reason());
+        }
+    }
+
+    /** Tags are no secret to who can read one message: what began over TLS is changed and ended over TLS alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INVITE", "UPDATE", "BYE", "INFO"})
+    void requestInTheClearChangesNothingInACallOverTls(String method) throws Exception {
+        try (Bridge bridge = listening(bridges.context());
+                TextPhone phone = TextPhone.tls(bridge.connector.tlsPort(), bridges.context());
+                TextPhone forger = TextPhone.udp(bridge.port())) {
+            phone.call("3000");
+            forger.callId = phone.callId;
+            forger.fromTag = phone.fromTag;
+            forger.toTag = phone.toTag;
+            forger.cseq = phone.cseq + 1;
+            forger.send(forger.next(method, method.equals("INVITE") ? Sdp.offer(41_000) : ""));
+            forger.expect("SIP/2.0 481");
+            assertEquals(1, bridge.connector.liveCalls().size());
+            phone.hangUp();
+        }
+    }
+
+    /** Whoever waits at the registrar's address for us to register shows no certificate: his connection is not used. */
+    @Test
+    void registrationGoesOverNoConnectionThatTheOtherEndMade() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.8"))) {
+            port = free.getLocalPort();
+        }
+        SSLContext ours = bridges.context();
+        SSLContext theirs = registrars.context();
+        try (Bridge bridge = new Bridge(List.of(registering(port)), new TlsSettings(0, () -> ours, bundle -> theirs));
+                SSLSocket attacker = (SSLSocket) ours.getSocketFactory().createSocket()) {
+            bridge.await("failed", () -> status(bridge).state() == TrunkStatus.State.FAILED);
+            attacker.setReuseAddress(true);
+            attacker.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.8"), port));
+            attacker.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), bridge.connector.tlsPort()));
+            attacker.startHandshake();
+            bridge.await("refused", () -> bridge.connector.stats().drops().getOrDefault("connection-twice", 0L) == 1);
+            attacker.setSoTimeout(10_000);
+            assertEquals(-1, attacker.getInputStream().read());
+        }
+    }
+
+    @Test
+    void handshakesUnderWayAreBoundedForOneSource() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try (Bridge bridge = listening(bridges.context())) {
+            for (int i = 0; i < 140; i++) {
+                silent.add(new Socket(InetAddress.ofLiteral("127.0.0.1"), bridge.connector.tlsPort()));
+            }
+            bridge.await(
+                    "twelve are too many",
+                    () -> bridge.connector.stats().drops().getOrDefault("too-many-connections", 0L) == 12);
+            bridge.await(
+                    "the others are let go",
+                    () -> bridge.connector.stats().drops().getOrDefault("tls-failed", 0L) == 128);
+            try (TextPhone phone = TextPhone.tls(bridge.connector.tlsPort(), bridges.context())) {
+                phone.call("3000");
+                phone.hangUp();
+            }
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
         }
     }
 
@@ -132,20 +203,23 @@ class CallsComeOverTls {
         }
     }
 
-    private static TrunkSettings registering(TestRegistrar registrar) {
+    private static TrunkSettings registering(int port) {
         return new TrunkSettings(
                 "carrier",
                 List.of(),
                 new RegistrationSettings(
-                        "127.0.0.8:" + registrar.port(),
+                        "127.0.0.8:" + port,
                         Protocol.TLS,
                         "bridge",
                         null,
                         new Secret("s3cret"),
                         null,
-                        Duration.ofMinutes(2),
-                        "carrier-ca"),
-                new NumberSource.RequestUri());
+                        Duration.ofMinutes(2)),
+                new NumberSource.RequestUri(),
+                Dtmf.AUTO,
+                MediaEncryption.PREFER,
+                TrunkSettings.USUAL_EMERGENCY_CODE,
+                "carrier-ca");
     }
 
     private static TestRegistrar registrar(TestCertificate certificate) throws IOException, GeneralSecurityException {
@@ -155,7 +229,7 @@ class CallsComeOverTls {
     private static Bridge trusting(TestRegistrar registrar, TestCertificate trusted)
             throws IOException, GeneralSecurityException {
         SSLContext context = trusted.context();
-        return new Bridge(List.of(registering(registrar)), new TlsSettings(0, null, bundle -> {
+        return new Bridge(List.of(registering(registrar.port())), new TlsSettings(0, null, bundle -> {
             assertEquals("carrier-ca", bundle);
             return context;
         }));

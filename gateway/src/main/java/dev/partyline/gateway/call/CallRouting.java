@@ -19,6 +19,7 @@ import dev.partyline.sip.PinVerdict;
 import dev.partyline.sip.Routing;
 import dev.partyline.sip.Secret;
 import dev.partyline.sip.TrunkSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,8 +39,11 @@ final class CallRouting implements CallHandler {
     private final Routes routes;
     private final Demo demo;
     private final PinBudget budget;
+    private final List<CallListener> listeners;
 
-    CallRouting(GatewayProperties properties, Routes routes, Demo demo, PinBudget budget) {
+    CallRouting(
+            GatewayProperties properties, Routes routes, Demo demo, PinBudget budget, List<CallListener> listeners) {
+        this.listeners = List.copyOf(listeners);
         this.budget = budget;
         trunks = Stream.concat(
                         properties.trunks().stream(), demo.trunk().stream().map(CallRouting::asIs))
@@ -118,6 +122,7 @@ final class CallRouting implements CallHandler {
 
     @Override
     public void ended(CallRecord record) {
+        listeners.forEach(listener -> listener.ended(record));
         CallLog.write(record);
     }
 }

@@ -3,10 +3,13 @@ package dev.partyline.gateway.call;
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.WrongSettingException;
 import dev.partyline.sip.TlsSettings;
-import dev.partyline.sip.TrunkSettings.RegistrationSettings;
+import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class SipCertificates {
 
     private final SslBundles bundles;
     private final Map<String, SSLContext> contexts = new ConcurrentHashMap<>();
+    private final Set<String> needsKey = ConcurrentHashMap.newKeySet();
 
     private SipCertificates(SslBundles bundles) {
         this.bundles = bundles;
@@ -34,8 +38,7 @@ final class SipCertificates {
         SipCertificates certificates = new SipCertificates(bundles);
         List<GatewayProperties.Trunk> trunks = properties.trunks();
         for (int n = 0; n < trunks.size(); n++) {
-            RegistrationSettings registration = trunks.get(n).sip().registration();
-            String named = registration == null ? null : registration.tlsBundle();
+            String named = trunks.get(n).sip().tlsBundle();
             if (named != null) {
                 certificates.load("partyline.trunks[" + n + "].tls-bundle", named);
             }
@@ -43,6 +46,7 @@ final class SipCertificates {
         String ours = properties.sip().tls().bundle();
         if (ours != null) {
             certificates.load("partyline.sip.tls.bundle", ours);
+            certificates.needKey("partyline.sip.tls.bundle", ours);
         }
         return new TlsSettings(
                 properties.sip().tls().port(),
@@ -68,9 +72,38 @@ final class SipCertificates {
         }
     }
 
+    /** Whoever listens has to show a certificate: better no start than a port at which every handshake fails. */
+    private void needKey(String key, String name) {
+        if (!hasKey(bundles.getBundle(name))) {
+            throw new WrongSettingException(
+                    key,
+                    "the bundle " + name + " has no private key; write its keystore, with the certificate and its key");
+        }
+        needsKey.add(name);
+    }
+
+    private static boolean hasKey(SslBundle bundle) {
+        try {
+            KeyStore store = bundle.getStores().getKeyStore();
+            if (store != null) {
+                for (String alias : Collections.list(store.aliases())) {
+                    if (store.isKeyEntry(alias)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        } catch (KeyStoreException e) {
+            return false;
+        }
+    }
+
     /** What was good stays in use while what replaces it is not. */
     private void renew(String name, SslBundle renewed) {
         try {
+            if (needsKey.contains(name) && !hasKey(renewed)) {
+                throw new IllegalStateException("there is no private key");
+            }
             contexts.put(name, renewed.createSslContext());
             LOG.info("SIP uses the renewed certificates of {}", name);
         } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TlsSettings;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkStatus;
+import dev.partyline.sip.trace.TracedMessage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -43,7 +44,8 @@ final class SipTelephony implements Telephony {
                             sip.advertisedAddress(),
                             properties.maxCalls(),
                             properties.drainLimit(),
-                            tls),
+                            tls,
+                            properties.doctorKeep()),
                     trunks,
                     media,
                     handler,
@@ -61,6 +63,11 @@ final class SipTelephony implements Telephony {
     @Override
     public List<LiveCall> liveCalls() {
         return sip.liveCalls();
+    }
+
+    @Override
+    public List<TracedMessage> trace(String sipCallId) {
+        return sip.trace(sipCallId);
     }
 
     @Override

@@ -5,11 +5,15 @@ import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
 import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkStatus;
+import dev.partyline.sip.trace.TracedMessage;
 import java.util.List;
 
 /** The running bridge, as pages, health and metrics see it. */
 public interface Telephony extends AutoCloseable {
     List<LiveCall> liveCalls();
+
+    /** The messages of a call, in order, by its Call-ID; empty where none are kept. */
+    List<TracedMessage> trace(String sipCallId);
 
     boolean mute(CallId id, boolean muted);
 

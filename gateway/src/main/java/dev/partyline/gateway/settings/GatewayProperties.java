@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokensKey signs the tokens of invitations; null where one is kept in the data directory
  * @param maxCalls calls at once
  * @param maxBrowsers browsers at once
+ * @param doctorKeep how long calls can be examined; zero for not at all
  * @param drainLimit how long calls may go on after SIGTERM
  */
 public record GatewayProperties(
@@ -34,6 +35,7 @@ public record GatewayProperties(
         int maxCalls,
         int maxBrowsers,
         Duration drainLimit,
+        Duration doctorKeep,
         List<Trunk> trunks) {
     /**
      * Reads all of them.

@@ -43,6 +43,7 @@ final class GatewayPropertiesReader {
                 settings.number("partyline.limits.calls", 500, 1, 100_000),
                 settings.number("partyline.limits.browsers", 500, 1, 10_000),
                 settings.duration("partyline.limits.drain", Duration.ofMinutes(30), Duration.ofHours(24)),
+                settings.duration("partyline.doctor.keep", Duration.ofHours(24), Duration.ofDays(30)),
                 new TrunkReader(settings).read());
     }
 
@@ -79,9 +80,17 @@ final class GatewayPropertiesReader {
                 bindAddress,
                 settings.number("partyline.sip.port", 5060, 0, 65535),
                 advertised == null ? null : SettingText.reachable(key, advertised),
-                new Tls(
-                        settings.text("partyline.sip.tls.bundle"),
-                        settings.number("partyline.sip.tls.port", 5061, 0, 65535)));
+                tls());
+    }
+
+    private Tls tls() {
+        String bundle = settings.text("partyline.sip.tls.bundle");
+        if (bundle == null && settings.text("partyline.sip.tls.port") != null) {
+            throw new WrongSettingException(
+                    "partyline.sip.tls.bundle",
+                    "is missing, though partyline.sip.tls.port is set; write the name of a bundle under spring.ssl.bundle");
+        }
+        return new Tls(bundle, settings.number("partyline.sip.tls.port", 5061, 0, 65535));
     }
 
     private Media media(InetAddress httpAddress) {

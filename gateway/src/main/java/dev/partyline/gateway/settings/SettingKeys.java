@@ -29,6 +29,7 @@ final class SettingKeys {
             "partyline.limits.calls",
             "partyline.limits.browsers",
             "partyline.limits.drain",
+            "partyline.doctor.keep",
             "partyline.tokens.key",
             "partyline.http.cors-origins",
             "partyline.http.trusted-proxies",
@@ -54,7 +55,7 @@ final class SettingKeys {
 
     /** Environment variables are the launcher's too, so only those of these groups are taken for settings. */
     private static final Set<String> ENVIRONMENT_GROUPS = Stream.of(
-                    "SIP", "MEDIA", "ADMIN", "LIMITS", "HTTP", "TOKENS", "TRUNKS")
+                    "SIP", "MEDIA", "ADMIN", "LIMITS", "HTTP", "TOKENS", "TRUNKS", "DOCTOR")
             .map(group -> "PARTYLINE_" + group + "_")
             .collect(Collectors.toUnmodifiableSet());
 

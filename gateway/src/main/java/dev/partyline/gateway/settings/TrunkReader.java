@@ -127,7 +127,8 @@ final class TrunkReader {
                         numberSource(prefix + "number-source"),
                         dtmf(prefix),
                         mediaEncryption(prefix + "media-encryption", registration),
-                        settings.number(prefix + "emergency-code", TrunkSettings.USUAL_EMERGENCY_CODE, 400, 699)),
+                        settings.number(prefix + "emergency-code", TrunkSettings.USUAL_EMERGENCY_CODE, 400, 699),
+                        tlsBundle(prefix + "tls-bundle", registration)),
                 numberFormat,
                 region(prefix + "region", NATIONAL.contains(format)));
     }
@@ -135,7 +136,7 @@ final class TrunkReader {
     private @Nullable RegistrationSettings registration(String prefix) {
         String registrar = settings.text(prefix + "registrar");
         if (registrar == null) {
-            for (String field : List.of("username", "auth-username", "password", "realm", "tls-bundle")) {
+            for (String field : List.of("username", "auth-username", "password", "realm")) {
                 if (settings.text(prefix + field) != null) {
                     throw new WrongSettingException(
                             prefix + "registrar", "is missing, though " + prefix + field + " is set");
@@ -156,11 +157,6 @@ final class TrunkReader {
             throw new WrongSettingException(prefix + "password", "is missing; write the account's password");
         }
         Protocol transport = transport(prefix);
-        String tlsBundle = settings.text(prefix + "tls-bundle");
-        if (tlsBundle != null && transport != Protocol.TLS) {
-            throw SettingText.wrong(
-                    prefix + "tls-bundle", tlsBundle, "write " + prefix + "transport=tls, or leave it out");
-        }
         Duration expires = settings.duration(prefix + "expires", Duration.ofMinutes(10), Duration.ofHours(24));
         if (expires.toSeconds() < 30) {
             throw SettingText.wrong(prefix + "expires", expires.toSeconds() + "s", "write 30s or more, such as 10m");
@@ -172,8 +168,7 @@ final class TrunkReader {
                 settings.text(prefix + "auth-username"),
                 password,
                 settings.text(prefix + "realm"),
-                expires,
-                tlsBundle);
+                expires);
     }
 
     private Protocol transport(String prefix) {
@@ -212,6 +207,14 @@ final class TrunkReader {
                             : "write partyline.sip.tls.bundle too, since keys are taken over TLS alone");
         }
         return chosen;
+    }
+
+    private @Nullable String tlsBundle(String key, @Nullable RegistrationSettings registration) {
+        String bundle = settings.text(key);
+        if (bundle != null && registration != null && registration.transport() != Protocol.TLS) {
+            throw SettingText.wrong(key, bundle, "write transport=tls too, or leave it out");
+        }
+        return bundle;
     }
 
     private TrunkSettings.Dtmf dtmf(String prefix) {

@@ -23,7 +23,9 @@ final class ACallIsOneLogLine {
                 Duration.ofSeconds(65),
                 200,
                 EndReason.CALLER_HUNG_UP,
-                "");
+                "",
+                "a84b4c76e66710@pbx",
+                null);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class TheBannersAddressOpensInABrowser {
                         500,
                         500,
                         Duration.ofMinutes(30),
+                        Duration.ofHours(24),
                         List.of()))
                 .browse(8443);
     }

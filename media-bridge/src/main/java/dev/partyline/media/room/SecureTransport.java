@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** SRTP and SRTCP (RFC 3711) on a phone's ports: what is not authentic is counted, and nobody above ever sees it. */
 final class SecureTransport implements PhoneTransport {
     private static final int BYTES = 2048;
-    /** More forgeries in a row than this wait until the next read. */
-    private static final int MOST_REFUSED = 32;
+    /** More forgeries in a row than this wait until the next tick, as other floods do. */
+    private static final int MOST_REFUSED = 128;
 
     private final PhoneTransport wire;
     private final LegCounters counters;

@@ -13,7 +13,9 @@ public final class SendStream {
 
     public SendStream(RandomGenerator random) {
         ssrc = random.nextInt();
-        sequence = random.nextInt() & 0xffff;
+        // Far from the wrap: what gets lost before the far end listens would leave it one turn behind (RFC 3711 section
+        // 3.3.1).
+        sequence = random.nextInt() & 0x7fff;
         timestamp = random.nextInt();
     }
 

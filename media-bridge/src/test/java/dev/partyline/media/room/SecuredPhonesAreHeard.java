@@ -1,6 +1,7 @@
 package dev.partyline.media.room;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.MediaDirection;
@@ -109,10 +110,11 @@ class SecuredPhonesAreHeard {
     void bothWaysAndOnTheWireNothingIsInTheClear(SrtpProfile profile) {
         SecuredPhone secured = new SecuredPhone(profile, 1);
         secured.phone.sends(new Tone(500, -20));
-        room.runs(1000);
+        room.runs(5000);
         assertEquals(-20, secured.hears(900), 1);
         assertEquals(-20, other.hears(500), 1);
         assertEquals(0, secured.phone.leg.stats().packetsDropped());
+        assertFalse(secured.phone.wire.rtcpFromBridge.isEmpty());
         assertTrue(secured.phone.wire.rtcpFromBridge.stream()
                 .allMatch(report -> far(secured).unprotectRtcp(ByteBuffer.wrap(report.clone())) == null));
     }
@@ -145,11 +147,32 @@ class SecuredPhonesAreHeard {
     void sameKeysAgreedAgainGoOn(SrtpProfile profile) {
         SecuredPhone secured = new SecuredPhone(profile, 1);
         secured.phone.sends(new Tone(500, -20));
+        // Until our own sequence has wrapped: a sender that began anew would be a turn behind, and use its indices
+        // again.
         room.runs(2000);
+        runPastTheWrap(secured);
         secured.connect(secured.ours, secured.theirs);
         assertEquals(-20, secured.hears(900), 1);
         assertEquals(-20, other.hears(500), 1);
         assertEquals(0, secured.phone.leg.stats().packetsDropped());
+    }
+
+    private void runPastTheWrap(SecuredPhone secured) {
+        int first = sequence(secured);
+        int last = first;
+        while (last >= first) {
+            secured.phone.forget();
+            room.runs(20_000);
+            List<byte[]> packets = secured.phone.wire.fromBridge;
+            packets.forEach(packet -> assertEquals(null, secured.far.unprotectRtp(ByteBuffer.wrap(packet.clone()))));
+            last = sequence(secured);
+        }
+        secured.phone.forget();
+    }
+
+    private static int sequence(SecuredPhone secured) {
+        byte[] packet = secured.phone.wire.fromBridge.getLast();
+        return (packet[2] & 0xff) << 8 | (packet[3] & 0xff);
     }
 
     @ParameterizedTest

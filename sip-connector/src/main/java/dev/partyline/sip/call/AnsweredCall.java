@@ -3,6 +3,7 @@ package dev.partyline.sip.call;
 import dev.partyline.media.DigitWay;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.prompt.Prompt;
+import dev.partyline.sip.CallRecord;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.LiveCall;
@@ -121,6 +122,12 @@ final class AnsweredCall {
     }
 
     private void request(IncomingRequest request, long nowNanos) {
+        // Its media is closed already: there is nothing left to agree on.
+        if (state instanceof CallState.HangingUp
+                && (request.method().equals("INVITE") || request.method().equals("UPDATE"))) {
+            request.respond(Replies.noSuchCall());
+            return;
+        }
         switch (requests.handle(request, nowNanos)) {
             case NOTHING -> {}
             case ACKNOWLEDGED -> {
@@ -227,6 +234,17 @@ final class AnsweredCall {
                 ready.session().held(),
                 ready.session().codec(),
                 ready.session().encryption(),
+                ready.media().stats(),
+                ready.session().eventsAgreed(),
+                dialogue.callId());
+    }
+
+    CallRecord.Media media() {
+        CallSession session = ready.session();
+        return new CallRecord.Media(
+                session.codec(),
+                session.encryption(),
+                session.eventsAgreed(),
                 ready.media().stats());
     }
 }

@@ -67,7 +67,7 @@ final class CallSession {
                 }
                 describe(answered.sdp());
                 connect(answered.stream());
-                local = local.encrypted(local.encryption().renewed(RANDOM).speaking(answered.protocol()));
+                local = local.encrypted(unused(answered.stream()).speaking(answered.protocol()));
                 yield new Described(answered.sdp());
             }
         };
@@ -93,10 +93,15 @@ final class CallSession {
                     yield new Refusal(OfferAnswer.Refused.Reason.MALFORMED, "an address that no phone has here");
                 }
                 connect(found.stream());
-                local = local.encrypted(local.encryption().renewed(RANDOM));
+                local = local.encrypted(unused(found.stream()));
                 yield null;
             }
         };
+    }
+
+    /** Keys that have been agreed on are never offered for another stream. */
+    private Encryption unused(PhoneStream stream) {
+        return stream.srtp() == null ? local.encryption() : local.encryption().renewed(RANDOM);
     }
 
     private void describe(String sdp) {
@@ -131,6 +136,12 @@ final class CallSession {
     String encryption() {
         PhoneStream now = agreed;
         return now == null || now.srtp() == null ? "" : now.srtp().profile().name();
+    }
+
+    /** Whether keys come as events (RFC 4733). */
+    boolean eventsAgreed() {
+        PhoneStream now = agreed;
+        return now != null && now.telephoneEventPayloadType() >= 0;
     }
 
     String codec() {

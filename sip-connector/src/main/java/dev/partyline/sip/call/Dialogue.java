@@ -4,6 +4,7 @@ import dev.partyline.sip.stack.HeaderField;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.OutgoingRequest;
 import dev.partyline.sip.transport.Peer;
+import dev.partyline.sip.transport.Protocol;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,19 @@ final class Dialogue {
         this.ofTrunk = ofTrunk;
     }
 
+    String callId() {
+        return callId;
+    }
+
     String localTag() {
         return localTag;
     }
 
+    /** A call that began over TLS stays there: its keys are in its descriptions, and nobody else may end it. */
     boolean matches(IncomingRequest request) {
-        return localTag.equals(request.toTag()) && remoteTag.equals(request.fromTag());
+        boolean asSecure =
+                heardFrom.protocol() != Protocol.TLS || request.source().protocol() == Protocol.TLS;
+        return asSecure && localTag.equals(request.toTag()) && remoteTag.equals(request.fromTag());
     }
 
     /** RFC 3261 section 12.2.2: a request with a lower number than the last one is out of order. */

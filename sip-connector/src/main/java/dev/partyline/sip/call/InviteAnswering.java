@@ -8,9 +8,11 @@ import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.Routing;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.sdp.LocalAudio;
+import dev.partyline.sip.sdp.OfferAnswer;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import dev.partyline.sip.transport.Deadline;
+import dev.partyline.sip.transport.Protocol;
 import dev.partyline.sip.transport.SipUris;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -138,13 +140,15 @@ final class InviteAnswering {
                 1,
                 CallSession.encryption(trunk.mediaEncryption(), invite.source().protocol()));
         CallSession session = new CallSession(media, invite.source().address().getAddress(), trunk.dtmf(), audio);
-        String ourContact = "<"
-                + SipUris.of(
-                        "",
-                        shown,
-                        context.transport().port(invite.source().protocol()),
-                        invite.source().protocol())
-                + ">";
+        if (audio.encryption().isHopeless()) {
+            media.close();
+            return new Refused(
+                    refused(OfferAnswer.Refused.Reason.NO_COMMON_ENCRYPTION),
+                    EndReason.NO_COMMON_ENCRYPTION,
+                    audio.encryption().obstacle(),
+                    channel.channelName());
+        }
+        String ourContact = "<" + ourUri(shown) + ">";
         if (offer.isEmpty()) {
             return new Ready(channel, media, session, session.offer(), contact, ourContact);
         }
@@ -154,7 +158,7 @@ final class InviteAnswering {
             case CallSession.Refusal refusal -> {
                 media.close();
                 yield new Refused(
-                        refused(refusal),
+                        refused(refusal.reason()),
                         switch (refusal.reason()) {
                             case MALFORMED -> EndReason.BAD_OFFER;
                             case NO_COMMON_CODEC -> EndReason.NO_COMMON_CODEC;
@@ -166,9 +170,17 @@ final class InviteAnswering {
         };
     }
 
+    private String ourUri(InetAddress shown) {
+        Protocol protocol = invite.source().protocol();
+        int port = context.transport().port(protocol);
+        return protocol == Protocol.TLS && invite.uri().regionMatches(true, 0, "sips:", 0, 5)
+                ? SipUris.secure(shown, port)
+                : SipUris.of("", shown, port, protocol);
+    }
+
     /** RFC 3261 section 21.4.26: 488 says by a Warning what was wrong; a body that makes no sense is a 400. */
-    static Reply refused(CallSession.Refusal refusal) {
-        return switch (refusal.reason()) {
+    static Reply refused(OfferAnswer.Refused.Reason reason) {
+        return switch (reason) {
             case NO_COMMON_CODEC -> Reply.of(488).with("Warning", "305 partyline \"Incompatible media format\"");
             case NO_COMMON_ENCRYPTION ->
                 Reply.of(488).with("Warning", "302 partyline \"Incompatible transport protocol\"");

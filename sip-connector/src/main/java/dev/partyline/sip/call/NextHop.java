@@ -31,12 +31,19 @@ record NextHop(@Nullable SipUri uri, Peer heardFrom, Predicate<InetAddress> ofTr
         }
         InetAddress address = addressOfTrunk();
         if (uri != null && address != null) {
-            return peer(uri.transport() != null ? uri.transport() : heardFrom.protocol(), address);
+            return peer(protocol(uri), address);
         }
         // A closed connection's port is nobody's, but a listener is where the URI or the custom says.
         return heardFrom.protocol().isConnection()
                 ? peer(heardFrom.protocol(), heardFrom.address().getAddress())
                 : heardFrom;
+    }
+
+    /** Whatever a Contact asks for, a call that began over TLS stays there. */
+    private Protocol protocol(SipUri wanted) {
+        return wanted.transport() == null || heardFrom.protocol() == Protocol.TLS
+                ? heardFrom.protocol()
+                : wanted.transport();
     }
 
     private Peer peer(Protocol protocol, InetAddress address) {

@@ -29,7 +29,7 @@ final class ReInvite {
         }
         switch (state.session().answer(offer)) {
             case CallSession.Described described -> ok(invite, described.sdp(), false, nowNanos);
-            case CallSession.Refusal refused -> invite.respond(InviteAnswering.refused(refused));
+            case CallSession.Refusal refused -> invite.respond(InviteAnswering.refused(refused.reason()));
         }
     }
 

@@ -203,7 +203,17 @@ final class SipCall implements Runnable {
             finished = true;
             refuseLeft();
             Duration talked = up == null ? null : up.talked();
-            context.handler().ended(new CallRecord(call, channelName, began, talked, status, reason, detail));
+            context.handler()
+                    .ended(new CallRecord(
+                            call,
+                            channelName,
+                            began,
+                            talked,
+                            status,
+                            reason,
+                            detail,
+                            invite.callId(),
+                            up == null ? null : up.media()));
         }
     }
 

@@ -29,7 +29,7 @@ final class Update {
             switch (state.session().answer(offer)) {
                 case CallSession.Described described -> ok = ok.withSdp(described.sdp());
                 case CallSession.Refusal refused -> {
-                    update.respond(InviteAnswering.refused(refused));
+                    update.respond(InviteAnswering.refused(refused.reason()));
                     return;
                 }
             }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crypto {
     private static final int MAX_LINES = 16;
+    private static final int MAX_LENGTH = 256;
     private static final Pattern LINE = Pattern.compile("([1-9][0-9]{0,8}) +([A-Z0-9_]{1,40}) +inline:"
             + "([A-Za-z0-9+/]{1,64}={0,2})(\\|(?:2\\^[1-9][0-9]?|[1-9][0-9]{0,14}))?((?: +[A-Za-z0-9_=-]{1,40})*)");
     /** RFC 4568 section 6.3: what is not known and has no minus may not be ignored. The window's size is only a hint. */
@@ -62,6 +63,10 @@ final class Crypto {
     }
 
     private static @Nullable Crypto parse(String value) {
+        // Java's expressions recurse once for each repetition of a group.
+        if (value.length() > MAX_LENGTH) {
+            return null;
+        }
         Matcher line = LINE.matcher(value);
         if (!line.matches() || !HARMLESS.matcher(line.group(5)).matches()) {
             return null;

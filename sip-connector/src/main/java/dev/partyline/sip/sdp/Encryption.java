@@ -70,6 +70,11 @@ public final class Encryption {
         return new Encryption(possible, required, !protocol.equals(FarAudio.SECURE), obstacle, masters);
     }
 
+    /** Whether no call can be: what is required can't be had. */
+    public boolean isHopeless() {
+        return required && !possible;
+    }
+
     boolean isPossible() {
         return possible;
     }
@@ -84,7 +89,7 @@ public final class Encryption {
     }
 
     /** Why no key is taken. */
-    String obstacle() {
+    public String obstacle() {
         return obstacle;
     }
 

@@ -73,7 +73,7 @@ public final class OfferAnswer {
             }
             InetAddress address = audio.address();
             Crypto key = local.encryption().isPossible() ? audio.crypto().orElse(null) : null;
-            String obstacle = obstacle(audio, key, local.encryption());
+            String obstacle = obstacle(audio, key, local.encryption(), previous);
             if (address == null) {
                 nothing = new Refused(Refused.Reason.MALFORMED, "no usable address");
             } else if (!obstacle.isEmpty()) {
@@ -85,16 +85,21 @@ public final class OfferAnswer {
         return best == null ? nothing : best.answer(offer, local, previous);
     }
 
-    /** Why a stream can't be as protected as it has to be; empty where it can. */
-    private static String obstacle(FarAudio audio, @Nullable Crypto key, Encryption ours) {
-        if (key != null || !(audio.isSecure() || ours.isRequired())) {
+    /** Why a stream can't be as protected as it has to be, or as it was; empty where it can. */
+    private static String obstacle(
+            FarAudio audio, @Nullable Crypto key, Encryption ours, @Nullable PhoneStream previous) {
+        boolean wasEncrypted = previous != null && previous.srtp() != null;
+        if (key != null || !(audio.isSecure() || ours.isRequired() || wasEncrypted)) {
             return "";
         }
         if (!ours.isPossible()) {
             return ours.obstacle();
         }
-        return audio.isSecure()
-                ? "none of its keys is for AEAD_AES_128_GCM or AES_CM_128_HMAC_SHA1_80"
+        if (audio.isSecure()) {
+            return "none of its keys is for AEAD_AES_128_GCM or AES_CM_128_HMAC_SHA1_80";
+        }
+        return wasEncrypted
+                ? "audio in the clear, in a call whose audio was encrypted"
                 : "audio in the clear, and the trunk's media-encryption is require";
     }
 
@@ -151,7 +156,11 @@ public final class OfferAnswer {
         }
         Crypto key = local.encryption().isPossible() ? audio.crypto().orElse(null) : null;
         Protection protection = key == null ? Protection.NONE : Protection.agreed(key, local.encryption(), previous);
-        if (protection == null || !obstacle(audio, key, local.encryption()).isEmpty()) {
+        // The answer speaks the offer's profile (RFC 3264 section 6.1): less than was offered is a downgrade.
+        boolean otherProfile = !audio.protocol().equals(local.encryption().protocolOffered());
+        if (protection == null
+                || otherProfile
+                || !obstacle(audio, key, local.encryption(), previous).isEmpty()) {
             return new Refused(
                     Refused.Reason.NO_COMMON_ENCRYPTION, "an answer without the encryption that was offered");
         }

@@ -4,10 +4,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +38,14 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
     private final LongSupplier clock;
     private final Sink sink;
     private final boolean outbound;
+    private final Supplier<SslHandler> handshake;
     private final SipFramer framer;
     private @Nullable Peer peer;
     private long lastNanos;
     private long partialSinceNanos;
     private boolean spoke;
 
+    /** @param handshake with our certificate, for who connects to us over TLS */
     ConnectionHandler(
             Protocol protocol,
             Connections connections,
@@ -48,7 +53,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
             Counters drops,
             LongSupplier clock,
             Sink sink,
-            boolean outbound) {
+            boolean outbound,
+            Supplier<SslHandler> handshake) {
         this.protocol = protocol;
         this.connections = connections;
         this.gate = gate;
@@ -56,16 +62,29 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
         this.clock = clock;
         this.sink = sink;
         this.outbound = outbound;
+        this.handshake = handshake;
         this.framer = new SipFramer(clock.getAsLong());
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         lastNanos = clock.getAsLong();
-        if (!outbound && !gate.knows(remote(ctx).getAddress(), lastNanos)) {
+        InetAddress source = remote(ctx).getAddress();
+        if (!outbound && !gate.knows(source, lastNanos)) {
             ctx.close();
-        } else if (protocol == Protocol.TCP) {
+            return;
+        }
+        if (!connections.takePlace(source)) {
+            drops.count("too-many-connections");
+            ctx.close();
+            return;
+        }
+        ctx.channel().closeFuture().addListener(closed -> connections.freePlace(source));
+        if (protocol == Protocol.TCP) {
             enter(ctx);
+        } else if (!outbound) {
+            // Behind the gate, so that a stranger gets no byte of a handshake.
+            ctx.pipeline().addBefore(ctx.name(), "tls", handshake.get());
         }
     }
 
@@ -93,8 +112,8 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
     private void enter(ChannelHandlerContext ctx) {
         Peer far = new Peer(protocol, remote(ctx));
-        if (!connections.add(far, ctx.channel())) {
-            drops.count("too-many-connections");
+        if (!connections.add(far, ctx.channel(), outbound)) {
+            drops.count("connection-twice");
             ctx.close();
             return;
         }

@@ -23,7 +23,8 @@ final class DatagramFramer {
                 length == datagram.length ? datagram : Arrays.copyOf(datagram, length), scan.callId());
     }
 
-    private static int headerEnd(byte[] datagram) throws FramingException {
+    /** Where the body begins. */
+    static int headerEnd(byte[] datagram) throws FramingException {
         int limit = Math.min(datagram.length, SipFramer.MAX_HEADER_BYTES);
         for (int i = 0; i < limit; i++) {
             byte b = datagram[i];

@@ -48,6 +48,7 @@ public final class SipTransport implements AutoCloseable {
     private final int tlsPort;
     private final Listeners listeners;
     private volatile Receiver receiver = (peer, message) -> {};
+    private volatile @Nullable MessageWatch watch;
 
     /**
      * Binds.
@@ -80,8 +81,8 @@ public final class SipTransport implements AutoCloseable {
                     loops,
                     bindAddress,
                     new UdpHandler(gate, drops, clock, this::deliver),
-                    handlers(Protocol.TCP, () -> null, false),
-                    tls.ours() == null ? null : handlers(Protocol.TLS, this::accepting, false),
+                    handlers(Protocol.TCP, null, false),
+                    tls.ours() == null ? null : handlers(Protocol.TLS, null, false),
                     port,
                     tlsPort);
         } catch (IOException e) {
@@ -90,6 +91,11 @@ public final class SipTransport implements AutoCloseable {
         }
         // Where nothing listens, it is only what headers say; answers come over the connection that we made.
         this.tlsPort = listeners.tlsPort() > 0 ? listeners.tlsPort() : Protocol.TLS.defaultPort();
+    }
+
+    /** Lets somebody see what comes and goes. */
+    public void watch(MessageWatch by) {
+        watch = by;
     }
 
     /** Whether this source may begin one more transaction: one forged address shall not use up the stack's table. */
@@ -130,19 +136,31 @@ public final class SipTransport implements AutoCloseable {
 
     /** Sees to a connection for what is sent next; blocks, for eight seconds at most. Nothing to do for UDP. */
     public void connect(Peer peer) throws IOException {
+        connect(peer, () -> tls.server(peer.address()));
+    }
+
+    /**
+     * The same, but where it is TLS, over a connection that we made to a server of that name: none that he made is taken for
+     * it, now or later.
+     */
+    public void connectTo(Peer peer, TlsContexts.Server server) throws IOException {
+        connections.onlyOurs(peer);
+        connect(peer, () -> server);
+    }
+
+    private void connect(Peer peer, Supplier<TlsContexts.Server> server) throws IOException {
         if (!peer.protocol().isConnection() || connected(peer)) {
             return;
         }
-        SslHandler handler = peer.protocol() == Protocol.TLS
-                ? TlsHandlers.connecting(tls.server(peer.address()), peer.address())
-                : null;
+        SslHandler handler =
+                peer.protocol() == Protocol.TLS ? TlsHandlers.connecting(server.get(), peer.address()) : null;
         ChannelFuture connecting = new Bootstrap()
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Listeners.UNSENT)
-                .handler(handlers(peer.protocol(), () -> handler, true))
+                .handler(handlers(peer.protocol(), handler, true))
                 .connect(peer.address(), new InetSocketAddress(bindAddress, 0));
         if (!connecting.awaitUninterruptibly(CONNECT_MILLIS + 500L) || !connecting.isSuccess()) {
             connecting.channel().close().awaitUninterruptibly(100);
@@ -190,6 +208,7 @@ public final class SipTransport implements AutoCloseable {
     /** Sends over the bound socket or the open connection; never blocks. What is lost, its transaction finds missing. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(Peer peer, byte[] message) throws IOException {
+        seen(peer, message);
         if (peer.protocol().isConnection()) {
             Channel channel = connections.find(peer);
             if (channel == null) {
@@ -216,27 +235,55 @@ public final class SipTransport implements AutoCloseable {
 
     private void deliver(Peer peer, SipFramer.Framed.Message message) {
         Object key = message.callId() == null ? peer : message.callId();
-        queues.submit(key, () -> receiver.receive(peer, message.bytes()));
+        queues.submit(key, () -> {
+            MessageWatch by = watch;
+            if (by != null) {
+                by.message(peer, near(peer), true, message.callId(), message.bytes());
+            }
+            receiver.receive(peer, message.bytes());
+        });
     }
 
-    /** What a connection's bytes pass through; the one who connects may wait for the handshake. */
-    private ChannelInitializer<Channel> handlers(
-            Protocol protocol, Supplier<@Nullable SslHandler> tls, boolean outbound) {
+    private InetSocketAddress near(Peer far) {
+        return new InetSocketAddress(advertisedAddress != null ? advertisedAddress : bindAddress, port(far.protocol()));
+    }
+
+    private void seen(Peer to, byte[] message) {
+        MessageWatch by = watch;
+        if (by == null) {
+            return;
+        }
+        try {
+            HeaderScan header = HeaderScan.of(message, DatagramFramer.headerEnd(message));
+            by.message(to, near(to), false, header.callId(), message);
+        } catch (FramingException e) {
+            drops.count("unseen");
+        }
+    }
+
+    /** @param handshake of TLS, where it is we who connect; whoever connects to us gets his behind the gate */
+    private ChannelInitializer<Channel> handlers(Protocol protocol, @Nullable SslHandler handshake, boolean outbound) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                SslHandler handler = tls.get();
-                if (handler != null) {
-                    channel.pipeline().addLast(handler);
+                if (handshake != null) {
+                    channel.pipeline().addLast(handshake);
                 }
                 channel.pipeline()
                         .addLast(new ConnectionHandler(
-                                protocol, connections, gate, drops, clock, SipTransport.this::deliver, outbound));
+                                protocol,
+                                connections,
+                                gate,
+                                drops,
+                                clock,
+                                SipTransport.this::deliver,
+                                outbound,
+                                SipTransport.this::accepting));
             }
         };
     }
 
-    private @Nullable SslHandler accepting() {
+    private SslHandler accepting() {
         SSLContext ours = tls.ours();
         if (ours == null) {
             throw new IllegalStateException("no certificate");

@@ -14,6 +14,11 @@ public final class SipUris {
                 + (protocol.isConnection() ? ";transport=" + protocol.token() : "");
     }
 
+    /** The same for whoever called a secure URI, and has to be given one (RFC 3261 section 12.1.1). */
+    public static String secure(InetAddress address, int port) {
+        return "sips:" + host(address) + ":" + port;
+    }
+
     /** An address as a host part: IPv6 in brackets, and without its zone. */
     public static String host(InetAddress address) {
         String literal = address.getHostAddress();

@@ -1,5 +1,6 @@
 package dev.partyline.sip.transport;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ import javax.net.ssl.SSLParameters;
  */
 final class TlsHandlers {
     static final int HANDSHAKE_MILLIS = 5000;
+    private static final int MOST_CHARACTERS = 200;
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
     private static final Executor RECKONING =
             task -> Thread.ofVirtual().name("sip-tls").start(task);
@@ -46,10 +48,16 @@ final class TlsHandlers {
     /** Why a handshake failed, in a few words of the library that knows it best. */
     static String reason(Throwable failure) {
         Throwable cause = failure;
+        // Its message has all that was sent instead, in hexadecimal digits.
+        if (failure instanceof NotSslRecordException) {
+            return "something else than TLS was spoken";
+        }
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.substring(0, Math.min(message.length(), MOST_CHARACTERS));
     }
 }

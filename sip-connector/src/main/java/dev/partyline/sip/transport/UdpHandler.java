@@ -1,11 +1,13 @@
 package dev.partyline.sip.transport;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import java.util.function.LongSupplier;
 
-/** Datagrams in: admitted by source, then framed. */
+/** Datagrams in: admitted by source, then framed. It has no state, so a second attempt to bind may use it again. */
+@ChannelHandler.Sharable
 final class UdpHandler extends SimpleChannelInboundHandler<DatagramPacket> {
     private final SourceGate gate;
     private final Counters drops;

@@ -11,6 +11,7 @@ import dev.partyline.sip.transport.Peer;
 import dev.partyline.sip.transport.Protocol;
 import dev.partyline.sip.transport.SipTransport;
 import dev.partyline.sip.transport.SipUris;
+import dev.partyline.sip.transport.TlsContexts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,6 +53,7 @@ public final class TrunkClient implements Runnable {
     private final RegistrationSettings settings;
     private final RegistrarAddress registrar;
     private final Protocol protocol;
+    private final Supplier<TlsContexts.Server> tlsServer;
     private final TrunkDirectory directory;
     private final SipTransport transport;
     private final SipEndpoint endpoint;
@@ -71,9 +73,11 @@ public final class TrunkClient implements Runnable {
 
     private record Status(TrunkStatus.State state, Instant since, String detail) {}
 
+    /** @param tlsServer whom a connection of TLS has to lead to */
     public TrunkClient(
             TrunkSettings trunk,
             RegistrationSettings settings,
+            Supplier<TlsContexts.Server> tlsServer,
             TrunkDirectory directory,
             SipTransport transport,
             SipEndpoint endpoint,
@@ -83,6 +87,7 @@ public final class TrunkClient implements Runnable {
         this.settings = settings;
         this.registrar = RegistrarAddress.parse(settings.registrar(), settings.transport());
         this.protocol = settings.transport();
+        this.tlsServer = tlsServer;
         this.directory = directory;
         this.transport = transport;
         this.endpoint = endpoint;
@@ -186,6 +191,10 @@ public final class TrunkClient implements Runnable {
             InetAddress address = addresses.get(Math.floorMod(attempts, addresses.size()));
             Peer to = new Peer(protocol, new InetSocketAddress(address, registrar.port()));
             hop = to;
+            // Whoever registers tells his password's digest: to the registrar, and nobody else.
+            if (protocol == Protocol.TLS) {
+                transport.connectTo(to, tlsServer.get());
+            }
             endpoint.send(request(send, to), outcome -> mailbox.offer(new Event.Came(outcome)));
         } catch (IOException e) {
             mailbox.offer(new Event.Came(new Outcome.Unreachable(String.valueOf(e.getMessage()))));

@@ -145,6 +145,29 @@ class AudioIsEncryptedAsAgreed {
     }
 
     @Test
+    void lineWithoutEndIsPassedOver() {
+        String endless = "1 " + CM + " inline:" + CM_KEY + " a".repeat(20_000);
+        assertEquals(
+                Refused.Reason.NO_COMMON_ENCRYPTION,
+                refused(offer("RTP/SAVP", endless), prefers()).reason());
+    }
+
+    @Test
+    void callThatWasEncryptedStaysSo() {
+        Answered before = answered(offer("RTP/SAVP", "1 " + CM + " inline:" + CM_KEY), prefers(), null);
+        Refused clear =
+                assertInstanceOf(Refused.class, OfferAnswer.answer(offer("RTP/AVP"), prefers(), before.stream()));
+        assertEquals(Refused.Reason.NO_COMMON_ENCRYPTION, clear.reason());
+        LocalAudio secure = prefers();
+        secure = secure.encrypted(secure.encryption().speaking("RTP/SAVP"));
+        for (PhoneStream previous : new PhoneStream[] {null, before.stream()}) {
+            Refused downgraded =
+                    assertInstanceOf(Refused.class, OfferAnswer.accept(offer("RTP/AVP"), secure, previous));
+            assertEquals(Refused.Reason.NO_COMMON_ENCRYPTION, downgraded.reason());
+        }
+    }
+
+    @Test
     void numberThatComesTwiceNamesNone() {
         assertEquals(
                 Refused.Reason.NO_COMMON_ENCRYPTION,
