@@ -14,6 +14,7 @@ import dev.partyline.sip.transport.Protocol;
 import dev.partyline.sip.transport.SipTransport;
 import dev.partyline.sip.trunk.TrunkClient;
 import dev.partyline.sip.trunk.TrunkDirectory;
+import dev.partyline.sip.trunk.TrunkWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,8 @@ public final class SipConnector implements AutoCloseable {
     private final SipEndpoint endpoint;
     private final SipCalls calls;
     private final Map<String, TrunkClient> clients = new LinkedHashMap<>();
+    private final Map<String, TrunkWatch> watches = new LinkedHashMap<>();
+    private final List<Thread> watchThreads = new ArrayList<>();
     private final List<Thread> clientThreads = new ArrayList<>();
     private @Nullable Thread drain;
     private boolean closed;
@@ -77,6 +80,19 @@ public final class SipConnector implements AutoCloseable {
                             settings, transport, endpoint, media, handler, clock, nanos, timers, drops, refusals),
                     new TrunkAdmission(directory));
             for (TrunkSettings trunk : this.trunks) {
+                TrunkSettings.WatchSettings watch = trunk.watch();
+                if (watch != null) {
+                    watches.put(
+                            trunk.name(),
+                            new TrunkWatch(
+                                    trunk,
+                                    watch,
+                                    () -> tls.watched(trunk, watch),
+                                    directory,
+                                    transport,
+                                    endpoint,
+                                    clock));
+                }
                 TrunkSettings.RegistrationSettings registration = trunk.registration();
                 if (registration != null) {
                     clients.put(
@@ -128,6 +144,8 @@ public final class SipConnector implements AutoCloseable {
         connector.endpoint.start(connector.calls);
         connector.clients.forEach((name, client) -> connector.clientThreads.add(
                 Thread.ofVirtual().name("trunk-" + name).start(client)));
+        connector.watches.forEach((name, watch) -> connector.watchThreads.add(
+                Thread.ofVirtual().name("watch-" + name).start(watch)));
         return connector;
     }
 
@@ -171,8 +189,12 @@ public final class SipConnector implements AutoCloseable {
     private TrunkStatus status(TrunkSettings trunk) {
         int up = calls.onTrunk(trunk.name());
         TrunkClient client = clients.get(trunk.name());
-        return client != null
-                ? client.status(up)
+        if (client != null) {
+            return client.status(up);
+        }
+        TrunkWatch watch = watches.get(trunk.name());
+        return watch != null
+                ? watch.status(up)
                 : new TrunkStatus(trunk.name(), TrunkStatus.State.BY_ADDRESS, started, "", up);
     }
 
@@ -211,6 +233,7 @@ public final class SipConnector implements AutoCloseable {
         if (drain != null) {
             drain.interrupt();
         }
+        watchThreads.forEach(Thread::interrupt);
         clients.values().forEach(TrunkClient::leave);
         try {
             calls.hangUpAll(CLOSING);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dtmf where keys are looked for
  * @param mediaEncryption whether audio is encrypted
  * @param tlsBundle over TLS, what its certificate is verified against, and ours for it; null for what this machine trusts
+ * @param watch how to ask a trunk without a registration whether it is there; null for not at all
  * @param emergencyCode the SIP status by which numbers that call for help are refused
  */
 public record TrunkSettings(
@@ -26,7 +27,8 @@ public record TrunkSettings(
         Dtmf dtmf,
         MediaEncryption mediaEncryption,
         int emergencyCode,
-        @Nullable String tlsBundle) {
+        @Nullable String tlsBundle,
+        @Nullable WatchSettings watch) {
     /** What most PBXs take the next route for. */
     public static final int USUAL_EMERGENCY_CODE = 503;
 
@@ -44,6 +46,7 @@ public record TrunkSettings(
                 Dtmf.AUTO,
                 MediaEncryption.PREFER,
                 USUAL_EMERGENCY_CODE,
+                null,
                 null);
     }
 
@@ -90,6 +93,12 @@ public record TrunkSettings(
             Secret password,
             @Nullable String realm,
             Duration expires) {}
+
+    /**
+     * @param server host, or host:port; one of the trunk's addresses
+     * @param every how often it is asked
+     */
+    public record WatchSettings(String server, Protocol transport, Duration every) {}
 
     /** Where the dialled number stands. */
     public sealed interface NumberSource {

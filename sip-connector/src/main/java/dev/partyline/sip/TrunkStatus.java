@@ -11,8 +11,12 @@ import java.time.Instant;
  */
 public record TrunkStatus(String name, State state, Instant since, String detail, int calls) {
     public enum State {
-        /** Known by addresses; nothing to register. */
+        /** Known by addresses; nothing to register, and nobody asks whether it is there. */
         BY_ADDRESS,
+        /** Known by addresses, and it answers. */
+        ANSWERING,
+        /** Known by addresses, and it does not answer. */
+        SILENT,
         REGISTERING,
         REGISTERED,
         FAILED

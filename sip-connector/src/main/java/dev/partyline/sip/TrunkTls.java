@@ -28,6 +28,10 @@ record TrunkTls(TlsSettings settings, TrunkDirectory directory) implements TlsCo
                 : registrar(trunk, trunk.registration());
     }
 
+    Server watched(TrunkSettings trunk, TrunkSettings.WatchSettings watch) {
+        return new Server(RegistrarAddress.hostOf(watch), settings.towards(trunk.tlsBundle()));
+    }
+
     Server registrar(TrunkSettings trunk, TrunkSettings.RegistrationSettings registration) {
         return new Server(RegistrarAddress.hostOf(registration), settings.towards(trunk.tlsBundle()));
     }

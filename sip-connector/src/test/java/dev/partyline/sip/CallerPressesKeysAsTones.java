@@ -44,6 +44,7 @@ class CallerPressesKeysAsTones {
                         dtmf,
                         MediaEncryption.PREFER,
                         503,
+                        null,
                         null)));
     }
 

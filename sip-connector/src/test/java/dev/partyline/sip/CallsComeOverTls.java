@@ -219,7 +219,8 @@ class CallsComeOverTls {
                 Dtmf.AUTO,
                 MediaEncryption.PREFER,
                 TrunkSettings.USUAL_EMERGENCY_CODE,
-                "carrier-ca");
+                "carrier-ca",
+                null);
     }
 
     private static TestRegistrar registrar(TestCertificate certificate) throws IOException, GeneralSecurityException {

@@ -37,6 +37,7 @@ final class SettingKeys {
             "partyline.trunks.registrar",
             "partyline.trunks.transport",
             "partyline.trunks.tls-bundle",
+            "partyline.trunks.watch",
             "partyline.trunks.username",
             "partyline.trunks.auth-username",
             "partyline.trunks.password",

@@ -8,6 +8,7 @@ import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkSettings.MediaEncryption;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
+import dev.partyline.sip.TrunkSettings.WatchSettings;
 import dev.partyline.sip.transport.Protocol;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class TrunkReader {
     }
 
     private static final int LARGEST_GAP = 20;
+    private static final Duration WATCH = Duration.ofSeconds(30);
 
     private final SettingText settings;
 
@@ -81,6 +83,7 @@ final class TrunkReader {
                         "registrar",
                         "transport",
                         "tls-bundle",
+                        "watch",
                         "username",
                         "auth-username",
                         "password",
@@ -128,7 +131,8 @@ final class TrunkReader {
                         dtmf(prefix),
                         mediaEncryption(prefix + "media-encryption", registration),
                         settings.number(prefix + "emergency-code", TrunkSettings.USUAL_EMERGENCY_CODE, 400, 699),
-                        tlsBundle(prefix + "tls-bundle", registration)),
+                        tlsBundle(prefix + "tls-bundle", registration),
+                        watch(prefix, registration)),
                 numberFormat,
                 region(prefix + "region", NATIONAL.contains(format)));
     }
@@ -144,10 +148,7 @@ final class TrunkReader {
             }
             return null;
         }
-        if (!registrar.matches("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?") || !portFits(registrar)) {
-            throw SettingText.wrong(
-                    prefix + "registrar", registrar, "write host or host:port, such as pbx.example:5060");
-        }
+        refuseNoServer(prefix + "registrar", registrar);
         String username = settings.text(prefix + "username");
         if (username == null) {
             throw new WrongSettingException(prefix + "username", "is missing; write the account to register");
@@ -207,6 +208,24 @@ final class TrunkReader {
                             : "write partyline.sip.tls.bundle too, since keys are taken over TLS alone");
         }
         return chosen;
+    }
+
+    private @Nullable WatchSettings watch(String prefix, @Nullable RegistrationSettings registration) {
+        String server = settings.text(prefix + "watch");
+        if (server == null) {
+            return null;
+        }
+        if (registration != null) {
+            throw SettingText.wrong(prefix + "watch", server, "leave it out: a registrar is watched by registering");
+        }
+        refuseNoServer(prefix + "watch", server);
+        return new WatchSettings(server, transport(prefix), WATCH);
+    }
+
+    private static void refuseNoServer(String key, String server) {
+        if (!server.matches("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?") || !portFits(server)) {
+            throw SettingText.wrong(key, server, "write host or host:port, such as pbx.example:5060");
+        }
     }
 
     private @Nullable String tlsBundle(String key, @Nullable RegistrationSettings registration) {

@@ -31,14 +31,16 @@ final class TrunksController {
     private static Row row(TrunkStatus trunk, Instant now) {
         String state = switch (trunk.state()) {
             case BY_ADDRESS -> "Open to its addresses";
+            case ANSWERING -> "Open to its addresses, and answering";
+            case SILENT -> "Open to its addresses, but not answering";
             case REGISTERING -> "Registering";
             case REGISTERED -> "Registered";
             case FAILED -> "Not registered, trying again";
         };
         String tone = switch (trunk.state()) {
-            case BY_ADDRESS, REGISTERED -> "good";
+            case BY_ADDRESS, ANSWERING, REGISTERED -> "good";
             case REGISTERING -> "waiting";
-            case FAILED -> "bad";
+            case FAILED, SILENT -> "bad";
         };
         return new Row(
                 trunk.name(), state, tone, words(Duration.between(trunk.since(), now)), trunk.detail(), trunk.calls());

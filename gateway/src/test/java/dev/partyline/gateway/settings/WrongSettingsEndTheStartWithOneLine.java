@@ -107,6 +107,7 @@ final class WrongSettingsEndTheStartWithOneLine {
                 "addresses=192.0.2.1|partyline.trunks[0].dtmf=info; dtmf",
                 "addresses=192.0.2.1|partyline.trunks[0].media-encryption=require; media-encryption",
                 "addresses=192.0.2.1|partyline.trunks[0].emergency-code=200; emergency-code",
+                "addresses=192.0.2.1|partyline.trunks[0].watch=sip:pbx; watch",
                 "addresses=192.0.2.1|partyline.trunks[0].region=Germany; region",
                 "addresses=192.0.2.1|partyline.trunks[0].number-format=national-with-trunk-zero; region",
                 "addresses=192.0.2.1|partyline.trunks[0].username=u; registrar",
@@ -125,6 +126,7 @@ final class WrongSettingsEndTheStartWithOneLine {
     @CsvSource({
         "transport=sctp, transport",
         "tls-bundle=carrier, tls-bundle",
+        "watch=pbx.example, watch",
         "media-encryption=srtp, media-encryption",
         "media-encryption=require, media-encryption",
         "expires=1s, expires",

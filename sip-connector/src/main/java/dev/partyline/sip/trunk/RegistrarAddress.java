@@ -1,6 +1,7 @@
 package dev.partyline.sip.trunk;
 
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
+import dev.partyline.sip.TrunkSettings.WatchSettings;
 import dev.partyline.sip.transport.HostNames;
 import dev.partyline.sip.transport.Protocol;
 import java.io.IOException;
@@ -16,6 +17,11 @@ public record RegistrarAddress(String host, int port, Protocol transport) {
     /** The host that a trunk registers with, by name or address. */
     public static String hostOf(RegistrationSettings settings) {
         return parse(settings.registrar(), settings.transport()).host();
+    }
+
+    /** The same of one that is only watched. */
+    public static String hostOf(WatchSettings settings) {
+        return parse(settings.server(), settings.transport()).host();
     }
 
     static RegistrarAddress parse(String text, Protocol transport) {
