@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.PhoneMediaStats;
+import dev.partyline.sip.CallHandler;
+import dev.partyline.sip.CallRecord;
+import dev.partyline.sip.EndReason;
+import dev.partyline.sip.LiveCall;
 import dev.partyline.sip.TrunkStatus;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +66,47 @@ final class PagesAreWhole {
             assertTrue(page.contains("&lt;script&gt;alert(1)"), path);
             assertTrue(page.contains("${7*7}"), path);
         }
+    }
+
+    /** A trunk that is registered and brings nobody through is as good as none. */
+    @Test
+    void trunksLastGoodCallIsToldOnItsPageAndAsAFigure() {
+        gateway.telephony()
+                .trunks
+                .add(new TrunkStatus("office-pbx", TrunkStatus.State.REGISTERED, Instant.now(), "", 0));
+        assertTrue(gateway.get("/admin/trunks").body().contains("No good call since the start"));
+        CallHandler handler = gateway.bean(CallHandler.class);
+        handler.ended(ended(0));
+        assertTrue(gateway.get("/admin/trunks").body().contains("No good call since the start"));
+        handler.ended(ended(500));
+        assertTrue(gateway.get("/admin/trunks").body().contains("The last good call ended less than a minute ago"));
+    }
+
+    private static CallRecord ended(long packetsReceived) {
+        LiveCall call = ScriptedTelephony.call("c1", "+4930123456", "lobby", false, false, -20);
+        PhoneMediaStats stats = new PhoneMediaStats(
+                1,
+                false,
+                packetsReceived,
+                0,
+                0,
+                0,
+                0,
+                40,
+                -40,
+                0,
+                500,
+                call.media().quality());
+        return new CallRecord(
+                call.call(),
+                "lobby",
+                Instant.now().minusSeconds(10),
+                Duration.ofSeconds(10),
+                200,
+                EndReason.CALLER_HUNG_UP,
+                "",
+                "id@pbx",
+                new CallRecord.Media("PCMU", "", true, stats));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.partyline.gateway.metrics;
 
 import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.trunk.LastGoodCalls;
 import dev.partyline.media.MediaStats;
 import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkStatus;
@@ -26,9 +27,11 @@ final class BridgeMetrics implements MeterBinder {
     private final Snapshot<MediaStats> media;
     private final Snapshot<SipStats> sip;
     private final Telephony telephony;
+    private final LastGoodCalls goodCalls;
     private final Set<String> registered = ConcurrentHashMap.newKeySet();
 
-    BridgeMetrics(Telephony telephony) {
+    BridgeMetrics(Telephony telephony, LastGoodCalls goodCalls) {
+        this.goodCalls = goodCalls;
         this.telephony = telephony;
         media = new Snapshot<>(telephony::mediaStats);
         sip = new Snapshot<>(telephony::sipStats);
@@ -143,6 +146,15 @@ final class BridgeMetrics implements MeterBinder {
                         () -> status(
                                 name,
                                 t -> Duration.between(t.since(), Instant.now()).toMillis() / 1e3))
+                .tag("trunk", name)
+                .register(registry);
+        Gauge.builder(
+                        "partyline.trunk.good.call.age.seconds",
+                        () -> goodCalls
+                                .age(name, Instant.now())
+                                .map(age -> age.toMillis() / 1e3)
+                                .orElse(Double.NaN))
+                .description("Since the end of the last call that was answered and sent audio")
                 .tag("trunk", name)
                 .register(registry);
         Gauge.builder("partyline.trunk.calls", () -> status(name, TrunkStatus::calls))

@@ -12,12 +12,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class TrunksController {
     private final Telephony telephony;
+    private final LastGoodCalls goodCalls;
 
-    TrunksController(Telephony telephony) {
+    TrunksController(Telephony telephony, LastGoodCalls goodCalls) {
         this.telephony = telephony;
+        this.goodCalls = goodCalls;
     }
 
-    record Row(String name, String state, String tone, String since, String detail, int calls) {}
+    record Row(String name, String state, String tone, String since, String detail, int calls, String goodCall) {}
 
     @GetMapping("/admin/trunks")
     String page(Model model) {
@@ -28,7 +30,7 @@ final class TrunksController {
         return "trunks";
     }
 
-    private static Row row(TrunkStatus trunk, Instant now) {
+    private Row row(TrunkStatus trunk, Instant now) {
         String state = switch (trunk.state()) {
             case BY_ADDRESS -> "Open to its addresses";
             case ANSWERING -> "Open to its addresses, and answering";
@@ -43,7 +45,16 @@ final class TrunksController {
             case FAILED, SILENT -> "bad";
         };
         return new Row(
-                trunk.name(), state, tone, words(Duration.between(trunk.since(), now)), trunk.detail(), trunk.calls());
+                trunk.name(),
+                state,
+                tone,
+                words(Duration.between(trunk.since(), now)),
+                trunk.detail(),
+                trunk.calls(),
+                goodCalls
+                        .age(trunk.name(), now)
+                        .map(age -> "The last good call ended " + words(age) + " ago")
+                        .orElse("No good call since the start"));
     }
 
     static String words(Duration age) {
