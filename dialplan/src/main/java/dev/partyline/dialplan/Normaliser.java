@@ -21,6 +21,9 @@ public final class Normaliser {
     /** Separators are stripped, so a number can be longer as written; this bounds the work. */
     private static final int MAX_RAW_LENGTH = 128;
 
+    /** What a service that is asked for by name is called in a rule, as far as anybody wants to take it. */
+    private static final String SERVICE_AS_NUMBER = "112";
+
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
 
     private Normaliser() {}
@@ -32,6 +35,9 @@ public final class Normaliser {
     public static NumberReading read(String raw, NumberFormat format, String region) {
         if (raw.length() > MAX_RAW_LENGTH) {
             return new UnreadableNumber(UnreadableNumber.Problem.TOO_LONG);
+        }
+        if (EmergencyNumbers.isService(raw)) {
+            return new DialledNumber(SERVICE_AS_NUMBER, List.of(), true);
         }
         String bare = raw.regionMatches(true, 0, "tel:", 0, 4) ? raw.substring(4) : raw;
         String number = NumberText.withoutSeparators(bare);

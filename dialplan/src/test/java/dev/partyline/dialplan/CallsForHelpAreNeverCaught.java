@@ -16,6 +16,8 @@ class CallsForHelpAreNeverCaught {
     private static final Dialplan WIDE = new Dialplan(List.of(
             new Rule(1, new Range("100", "999"), new ChannelTemplate("all-{number}")),
             new Rule(2, new Prefix("1"), new ChannelTemplate("ones")),
+            new Rule(5, new Prefix("+4"), new ChannelTemplate("abroad")),
+            new Rule(6, new Prefix("49"), new ChannelTemplate("germany")),
             new Rule(3, new Prefix("9"), new ChannelTemplate("nines")),
             new Rule(4, new Exact("113"), new ChannelTemplate("drill"))));
 
@@ -25,6 +27,15 @@ class CallsForHelpAreNeverCaught {
 
     @ParameterizedTest
     @CsvSource({
+        "+112, DE",
+        "+49112, DE",
+        "49112, DE",
+        "+49110, DE",
+        "+49112, ''",
+        "+1911, US",
+        "112, TK",
+        "urn:service:sos, DE",
+        "urn:service:sos.fire, ''",
         "112, DE",
         "110, DE",
         "1-1-2, DE",
@@ -55,7 +66,18 @@ class CallsForHelpAreNeverCaught {
     }
 
     @ParameterizedTest
-    @CsvSource({"110, US", "999, DE", "113, DE", "1120, DE", "115, ''", "3000, DE"})
+    @CsvSource({
+        "110, US",
+        "*15, FR",
+        "112#, DE",
+        "*112, DE",
+        "493012, DE",
+        "999, DE",
+        "113, DE",
+        "1120, DE",
+        "115, ''",
+        "3000, DE"
+    })
     void andOtherNumbersAreAsBefore(String raw, String region) {
         DialledNumber number = read(raw, NumberFormat.AS_IS, region);
         assertFalse(number.emergency(), number.toString());

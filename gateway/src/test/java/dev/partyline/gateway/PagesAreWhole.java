@@ -106,7 +106,7 @@ final class PagesAreWhole {
                 EndReason.CALLER_HUNG_UP,
                 "",
                 "id@pbx",
-                new CallRecord.Media("PCMU", "", true, stats));
+                new CallRecord.Media("PCMU", "", true, true, stats));
     }
 
     @Test

@@ -31,6 +31,7 @@ public record CallRecord(
      *
      * @param encryption as in {@link LiveCall}
      * @param eventsAgreed whether keys come as telephone events (RFC 4733)
+     * @param heard whether the far end was to send audio at the end: not on hold, and not only listening
      */
-    public record Media(String codec, String encryption, boolean eventsAgreed, PhoneMediaStats stats) {}
+    public record Media(String codec, String encryption, boolean eventsAgreed, boolean heard, PhoneMediaStats stats) {}
 }

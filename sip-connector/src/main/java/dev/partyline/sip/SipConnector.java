@@ -77,7 +77,8 @@ public final class SipConnector implements AutoCloseable {
             endpoint = new SipEndpoint(transport, settings.bindAddress(), drops, refusals);
             calls = new SipCalls(
                     new CallContext(
-                            settings, transport, endpoint, media, handler, clock, nanos, timers, drops, refusals),
+                            settings, transport, endpoint, media, handler, clock, nanos, timers, drops, refusals,
+                            traces),
                     new TrunkAdmission(directory));
             for (TrunkSettings trunk : this.trunks) {
                 TrunkSettings.WatchSettings watch = trunk.watch();

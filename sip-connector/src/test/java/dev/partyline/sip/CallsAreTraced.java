@@ -97,6 +97,7 @@ class CallsAreTraced {
             assertFalse(all.toString().contains("Y2FuYXJ5"), all.toString());
             assertFalse(all.toString().contains("0123456789abcdef"), all.toString());
             assertFalse(all.toString().contains("Signal=7"), all.toString());
+            assertTrue(all.toString().contains("INFO sip:127.0.0.1 SIP/2.0"), all.toString());
             assertTrue(all.toString().contains("username=\"ann\""), all.toString());
             assertTrue(all.toString().contains("a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:***"), all.toString());
             phone.hangUp();

@@ -49,7 +49,12 @@ record CallFile(
                 200,
                 null,
                 "",
-                new CallRecord.Media(live.codec(), live.encryption(), live.eventsAgreed(), live.media()));
+                new CallRecord.Media(live.codec(), live.encryption(), live.eventsAgreed(), !live.held(), live.media()));
+    }
+
+    /** When it was over, or now at the latest. */
+    Instant ended() {
+        return talked == null ? began : began.plus(talked);
     }
 
     String id() {

@@ -35,7 +35,7 @@ final class CallFiles implements CallListener {
     private void forgetOld(Instant now) {
         while (newestFirst.size() > MOST
                 || (!newestFirst.isEmpty()
-                        && Duration.between(newestFirst.getLast().began(), now).compareTo(keep) > 0)) {
+                        && Duration.between(newestFirst.getLast().ended(), now).compareTo(keep) > 0)) {
             newestFirst.removeLast();
         }
     }

@@ -1,6 +1,7 @@
 package dev.partyline.gateway.doctor;
 
 import dev.partyline.media.PhoneMediaStats;
+import dev.partyline.sip.CallRecord;
 import dev.partyline.sip.trace.TracedMessage;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,41 @@ record DoctorReport(
         @Nullable Audio audio,
         List<Message> messages) {
 
-    record Audio(String codec, String encryption, boolean eventsAgreed, PhoneMediaStats figures) {}
+    /** Null is what nobody knows. */
+    record Audio(
+            String codec,
+            String encryption,
+            boolean eventsAgreed,
+            long packetsReceived,
+            long packetsLost,
+            long packetsDropped,
+            long packetsSent,
+            double jitterMillis,
+            int playoutDelayMillis,
+            @Nullable Double heardMos,
+            @Nullable Double sentLossShare,
+            @Nullable Double sentMos) {
+        static Audio of(CallRecord.Media media) {
+            PhoneMediaStats stats = media.stats();
+            return new Audio(
+                    media.codec(),
+                    media.encryption(),
+                    media.eventsAgreed(),
+                    stats.packetsReceived(),
+                    stats.packetsLost(),
+                    stats.packetsDropped(),
+                    stats.packetsSent(),
+                    stats.jitterMicros() / 1000.0,
+                    stats.playoutDelayMillis(),
+                    known(stats.quality().heard().meanOpinion()),
+                    known(stats.quality().sent().lossShare()),
+                    known(stats.quality().sent().meanOpinion()));
+        }
+
+        private static @Nullable Double known(double value) {
+            return Double.isNaN(value) ? null : value;
+        }
+    }
 
     record Message(Instant at, boolean received, String protocol, String near, String far, String text) {
         static Message of(TracedMessage traced) {
@@ -60,13 +95,7 @@ record DoctorReport(
                 file.detail(),
                 Findings.of(file, messages),
                 Exchange.of(messages),
-                file.media() == null
-                        ? null
-                        : new Audio(
-                                file.media().codec(),
-                                file.media().encryption(),
-                                file.media().eventsAgreed(),
-                                file.media().stats()),
+                file.media() == null ? null : Audio.of(file.media()),
                 messages.stream().map(Message::of).toList());
     }
 }

@@ -123,9 +123,8 @@ final class Findings {
     /** The last one of theirs, or of ours, that has audio. */
     private Optional<AudioDescription> description(boolean theirs) {
         return messages.stream()
-                .filter(message ->
-                        message.received() == theirs && message.body().startsWith("v=0"))
-                .flatMap(message -> AudioDescription.of(message.body()).stream())
+                .filter(message -> message.received() == theirs)
+                .flatMap(message -> AudioDescription.of(message.description()).stream())
                 .reduce((first, last) -> last);
     }
 
@@ -143,8 +142,9 @@ final class Findings {
     /** How often the message that came most often came. */
     private long again(boolean received, String start) {
         return messages.stream()
-                .filter(message ->
-                        message.received() == received && message.text().startsWith(start))
+                .filter(message -> message.received() == received
+                        && message.text().startsWith(start)
+                        && message.header("CSeq", "CSeq").endsWith(" INVITE"))
                 .mapToLong(message -> messages.stream()
                         .filter(other ->
                                 other.received() == received && other.text().equals(message.text()))
@@ -154,7 +154,7 @@ final class Findings {
     }
 
     private void media(CallRecord.Media media) {
-        heard(media.stats());
+        heard(media);
         sent(media.stats());
         if (!media.eventsAgreed() && !media.codec().isEmpty()) {
             say(
@@ -167,10 +167,11 @@ final class Findings {
         }
     }
 
-    private void heard(PhoneMediaStats stats) {
+    private void heard(CallRecord.Media media) {
+        PhoneMediaStats stats = media.stats();
         Duration talked = Objects.requireNonNullElse(file.talked(), Duration.ZERO);
         if (stats.packetsReceived() == 0) {
-            if (talked.compareTo(SOON) >= 0) {
+            if (media.heard() && talked.compareTo(SOON) >= 0) {
                 nothingCame(stats);
             }
             return;

@@ -28,7 +28,7 @@ record LadderStep(
                     String.format(Locale.ROOT, "+%.3f s", after.toNanos() / 1e9),
                     message.received(),
                     line(message),
-                    message.body().startsWith("v=0"),
+                    !message.description().isEmpty(),
                     !seen.add(message.received() + message.text()),
                     message.protocol() + " " + message.far().getAddress().getHostAddress() + ":"
                             + message.far().getPort(),
@@ -42,12 +42,8 @@ record LadderStep(
         if (!start.startsWith("SIP/2.0 ")) {
             return start.endsWith(" SIP/2.0") ? start.substring(0, start.length() - 8) : start;
         }
-        String method = message.text()
-                .lines()
-                .filter(line -> line.regionMatches(true, 0, "CSeq:", 0, 5))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .findFirst()
-                .orElse("");
+        String cseq = message.header("CSeq", "CSeq");
+        String method = cseq.substring(cseq.lastIndexOf(' ') + 1);
         return start.substring(8) + (method.isEmpty() ? "" : " to " + method);
     }
 }

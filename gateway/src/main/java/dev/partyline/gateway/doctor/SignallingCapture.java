@@ -20,6 +20,7 @@ final class SignallingCapture {
     private static final int SNAP_LENGTH = 65_535;
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
+    private static final int ADDRESSES_AT = 8;
     private static final int UDP_HEADER = 8;
     private static final int UDP = 17;
     private static final int HOPS = 64;
@@ -57,9 +58,12 @@ final class SignallingCapture {
         }
         packet.putShort((short) from.getPort()).putShort((short) to.getPort());
         packet.putShort((short) (UDP_HEADER + payload.length));
-        // RFC 768: zero is a checksum that nobody made.
+        // RFC 768: zero is a checksum that nobody made, which IPv6 does not allow (RFC 8200 section 8.1).
         packet.putShort((short) 0);
         packet.put(payload);
+        if (!four) {
+            packet.putShort(IPV6_HEADER + 6, checksumOfDatagram(packet));
+        }
         return packet.array();
     }
 
@@ -84,6 +88,22 @@ final class SignallingCapture {
     private static void ipv6(ByteBuffer packet, InetSocketAddress from, InetSocketAddress to) {
         packet.putInt(0x60000000).putShort((short) (packet.capacity() - IPV6_HEADER));
         packet.put((byte) UDP).put((byte) HOPS).put(sixteen(from)).put(sixteen(to));
+    }
+
+    /** Over both addresses, length, protocol and datagram. */
+    private static short checksumOfDatagram(ByteBuffer packet) {
+        long sum = (long) packet.capacity() - IPV6_HEADER + UDP;
+        for (int at = ADDRESSES_AT; at + 1 < packet.capacity(); at += 2) {
+            sum += packet.getShort(at) & 0xffff;
+        }
+        if (packet.capacity() % 2 == 1) {
+            sum += (packet.get(packet.capacity() - 1) & 0xff) << 8;
+        }
+        while (sum > 0xffff) {
+            sum = (sum & 0xffff) + (sum >>> 16);
+        }
+        short checksum = (short) ~sum;
+        return checksum == 0 ? -1 : checksum;
     }
 
     private static byte[] sixteen(InetSocketAddress address) {

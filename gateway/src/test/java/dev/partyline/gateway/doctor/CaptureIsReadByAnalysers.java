@@ -39,6 +39,14 @@ class CaptureIsReadByAnalysers {
             byte[] payload = new byte[length - headerBytes - 8];
             packet.get(headerBytes + 8, payload);
             assertEquals(text, new String(payload, StandardCharsets.UTF_8));
+            if (version == 6) {
+                // Pseudo-header and datagram, its checksum among them, add up to all ones (RFC 1071).
+                long sum = 17L + length - headerBytes;
+                for (int at = 8; at < length; at += 2) {
+                    sum += ((packet.get(at) & 0xff) << 8) + (at + 1 < length ? packet.get(at + 1) & 0xff : 0);
+                }
+                assertEquals(0, sum % 0xffff);
+            }
             if (version == 4) {
                 int sum = 0;
                 for (int at = 0; at < 20; at += 2) {

@@ -52,7 +52,8 @@ class FindingsNameTheFault {
 
     private static List<Finding> findings(TracedCall call, PhoneMediaStats stats) {
         return Findings.of(
-                file(EndReason.CALLER_HUNG_UP, "", new CallRecord.Media("PCMU", "", true, stats)), call.messages());
+                file(EndReason.CALLER_HUNG_UP, "", new CallRecord.Media("PCMU", "", true, true, stats)),
+                call.messages());
     }
 
     private static Finding worst(List<Finding> findings) {
@@ -74,6 +75,14 @@ class FindingsNameTheFault {
                         && worst.sentence().contains("203.0.113.7")
                         && worst.sentence().contains("behind a NAT"),
                 worst.sentence());
+    }
+
+    @Test
+    void whoOnlyListensIsNotCalledSilent() {
+        List<Finding> findings = Findings.of(
+                file(null, "", new CallRecord.Media("PCMU", "", true, false, stats(0, 0, 0, WELL))),
+                answered("203.0.113.7", "203.0.113.7").messages());
+        assertTrue(findings.stream().allMatch(finding -> finding.weight() == Weight.GOOD), findings.toString());
     }
 
     @Test
@@ -142,7 +151,7 @@ class FindingsNameTheFault {
     @Test
     void keysWithoutEventsAreWarnedOf() {
         List<Finding> findings = Findings.of(
-                file(null, "", new CallRecord.Media("PCMU", "AEAD_AES_128_GCM", false, stats(500, 0, 0, WELL))),
+                file(null, "", new CallRecord.Media("PCMU", "AEAD_AES_128_GCM", false, true, stats(500, 0, 0, WELL))),
                 answered("203.0.113.7", "203.0.113.7").messages());
         assertTrue(worst(findings).sentence().startsWith("No telephone-event"), findings.toString());
         assertTrue(findings.stream().anyMatch(finding -> finding.sentence().contains("AEAD_AES_128_GCM")));
@@ -170,5 +179,44 @@ class FindingsNameTheFault {
         assertEquals(
                 "We offer opus, PCMU without telephone-event. No answer came to it.",
                 exchanges.getLast().words());
+    }
+
+    /** A refused offer has no answer, and the one after it is no answer to it. */
+    @Test
+    void offersAndAnswersBelongTogetherByTheirNumbers() {
+        TracedCall call = new TracedCall("203.0.113.7");
+        call.came("INVITE sip:3000@198.51.100.1 SIP/2.0", "INVITE", "")
+                .went("SIP/2.0 200 OK", "INVITE", TracedCall.sdp("198.51.100.1", 20_000, "107 0"))
+                .came("ACK sip:198.51.100.1 SIP/2.0", "ACK", TracedCall.sdp("203.0.113.7", 4000, "0"));
+        call.next()
+                .came("INVITE sip:3000@198.51.100.1 SIP/2.0", "INVITE", TracedCall.sdp("203.0.113.7", 4000, "18"))
+                .went("SIP/2.0 488 Not acceptable here", "INVITE", "");
+        call.next()
+                .went("INVITE sip:ann@203.0.113.7 SIP/2.0", "INVITE", TracedCall.sdp("198.51.100.1", 20_000, "0"))
+                .came("SIP/2.0 200 OK", "INVITE", TracedCall.sdp("203.0.113.7", 4000, "0"));
+        assertEquals(
+                List.of(
+                        "We offer opus, PCMU without telephone-event. Agreed on: PCMU without telephone-event.",
+                        "The far end offers G729 without telephone-event. No answer came to it.",
+                        "We offer PCMU without telephone-event. Agreed on: PCMU without telephone-event."),
+                Exchange.of(call.messages()).stream().map(Exchange::words).toList());
+    }
+
+    @Test
+    void descriptionThatIsAPartOfABodyIsFound() {
+        TracedCall call = new TracedCall("203.0.113.7");
+        call.cameInParts("INVITE sip:3000@198.51.100.1 SIP/2.0", TracedCall.sdp("203.0.113.7", 4000, "18"));
+        Finding worst = worst(Findings.of(file(EndReason.NO_COMMON_CODEC, "", null), call.messages()));
+        assertTrue(worst.sentence().contains("G729"), worst.sentence());
+    }
+
+    @Test
+    void answerToAByeThatIsSentAgainIsNoAnswerToTheInvite() {
+        TracedCall call = answered("203.0.113.7", "203.0.113.7");
+        call.came("BYE sip:198.51.100.1 SIP/2.0", "BYE", "")
+                .went("SIP/2.0 200 OK", "BYE", "")
+                .went("SIP/2.0 200 OK", "BYE", "");
+        List<Finding> findings = Findings.of(file(EndReason.CALLER_HUNG_UP, "", null), call.messages());
+        assertEquals(1, findings.size(), findings.toString());
     }
 }

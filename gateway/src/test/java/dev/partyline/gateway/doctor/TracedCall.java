@@ -13,6 +13,7 @@ final class TracedCall {
     static final InetSocketAddress NEAR = new InetSocketAddress(InetAddress.ofLiteral("198.51.100.1"), 5060);
 
     private final InetSocketAddress far;
+    private int cseq = 1;
     private final List<TracedMessage> messages = new ArrayList<>();
 
     TracedCall(String far) {
@@ -32,8 +33,28 @@ final class TracedCall {
         return add(false, startLine, method, body);
     }
 
+    /** From now on, messages have the next number. */
+    TracedCall next() {
+        cseq++;
+        return this;
+    }
+
+    TracedCall cameInParts(String startLine, String description) {
+        return add(
+                true,
+                startLine,
+                "INVITE",
+                "--x\r\nContent-Type: application/sdp\r\n\r\n" + description + "\r\n--x--\r\n",
+                "multipart/mixed;boundary=x");
+    }
+
     private TracedCall add(boolean received, String startLine, String method, String body) {
-        String text = startLine + "\r\nCSeq: 1 " + method + "\r\nContact: <sip:198.51.100.1:5060>\r\n\r\n" + body;
+        return add(received, startLine, method, body, "application/sdp");
+    }
+
+    private TracedCall add(boolean received, String startLine, String method, String body, String type) {
+        String text = startLine + "\r\nCSeq: " + cseq + " " + method
+                + "\r\nContact: <sip:198.51.100.1:5060>\r\nContent-Type: " + type + "\r\n\r\n" + body;
         Instant at = Instant.ofEpochSecond(1_800_000_000L).plusMillis(100L * messages.size());
         messages.add(new TracedMessage(at, received, Protocol.UDP, NEAR, far, text));
         return this;

@@ -1,5 +1,6 @@
 package dev.partyline.sip.call;
 
+import dev.partyline.sip.sdp.SdpBody;
 import dev.partyline.sip.stack.IncomingRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class Ack {
         pending = null;
         boolean first = waiting.invite().equals(firstInvite);
         if (waiting.offered()) {
-            String answer = SdpBody.of(ack);
+            String answer = SdpBody.of(ack.header("Content-Type"), ack.body());
             boolean usable = answer != null && session.accept(answer) == null;
             if (!usable && first) {
                 return InDialogue.Effect.NO_ANSWER_IN_ACK;

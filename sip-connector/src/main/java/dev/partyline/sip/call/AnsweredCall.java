@@ -245,6 +245,7 @@ final class AnsweredCall {
                 session.codec(),
                 session.encryption(),
                 session.eventsAgreed(),
+                !session.held(),
                 ready.media().stats());
     }
 }

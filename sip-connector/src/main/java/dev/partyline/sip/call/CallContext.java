@@ -4,6 +4,7 @@ import dev.partyline.media.MediaBridge;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.SipSettings;
 import dev.partyline.sip.stack.SipEndpoint;
+import dev.partyline.sip.trace.CallTraces;
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.SipTransport;
 import java.time.InstantSource;
@@ -25,4 +26,5 @@ public record CallContext(
         LongSupplier nanos,
         CallTimers timers,
         Counters drops,
-        Counters refusals) {}
+        Counters refusals,
+        CallTraces traces) {}

@@ -20,6 +20,7 @@ final class Dialogue {
     private final String remote;
     private final List<String> routes;
     private final Predicate<InetAddress> ofTrunk;
+    private final boolean secure;
     /** Read by whoever sends, too. */
     private volatile Peer heardFrom;
 
@@ -39,6 +40,7 @@ final class Dialogue {
         this.remote = from == null ? "" : from;
         this.routes = List.copyOf(invite.headers("Record-Route"));
         this.heardFrom = invite.source();
+        this.secure = invite.source().protocol() == Protocol.TLS;
         this.target = target;
         this.remoteCseq = invite.cseq();
         this.ofTrunk = ofTrunk;
@@ -54,8 +56,7 @@ final class Dialogue {
 
     /** A call that began over TLS stays there: its keys are in its descriptions, and nobody else may end it. */
     boolean matches(IncomingRequest request) {
-        boolean asSecure =
-                heardFrom.protocol() != Protocol.TLS || request.source().protocol() == Protocol.TLS;
+        boolean asSecure = !secure || request.source().protocol() == Protocol.TLS;
         return asSecure && localTag.equals(request.toTag()) && remoteTag.equals(request.fromTag());
     }
 

@@ -9,6 +9,7 @@ import dev.partyline.sip.Routing;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.sdp.LocalAudio;
 import dev.partyline.sip.sdp.OfferAnswer;
+import dev.partyline.sip.sdp.SdpBody;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import dev.partyline.sip.transport.Deadline;
@@ -60,7 +61,7 @@ final class InviteAnswering {
     }
 
     Step answer(@Nullable EndReason noPlace, Consumer<LegEvent> legEvents) throws InterruptedException {
-        String offer = SdpBody.of(invite);
+        String offer = SdpBody.of(invite.header("Content-Type"), invite.body());
         SipUri contact = SipUri.ofHeader(invite.header("Contact"));
         if (contact == null || invite.fromTag() == null) {
             return new Refused(Reply.of(400), EndReason.BAD_OFFER, "an INVITE without a usable Contact", null);

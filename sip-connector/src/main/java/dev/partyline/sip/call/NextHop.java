@@ -46,8 +46,12 @@ record NextHop(@Nullable SipUri uri, Peer heardFrom, Predicate<InetAddress> ofTr
                 : wanted.transport();
     }
 
+    /** A port that was named for another transport is nobody's. */
     private Peer peer(Protocol protocol, InetAddress address) {
-        int port = uri == null || uri.port() < 0 ? protocol.defaultPort() : uri.port();
+        SipUri asked = uri;
+        int port = asked == null || asked.port() < 0 || (asked.transport() != null && asked.transport() != protocol)
+                ? protocol.defaultPort()
+                : asked.port();
         return new Peer(protocol, new InetSocketAddress(address, port));
     }
 

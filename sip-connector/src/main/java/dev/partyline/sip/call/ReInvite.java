@@ -1,5 +1,6 @@
 package dev.partyline.sip.call;
 
+import dev.partyline.sip.sdp.SdpBody;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 
@@ -22,7 +23,7 @@ final class ReInvite {
             invite.respond(refusal);
             return;
         }
-        String offer = SdpBody.of(invite);
+        String offer = SdpBody.of(invite.header("Content-Type"), invite.body());
         if (offer == null || offer.isEmpty()) {
             ok(invite, state.session().offer(), true, nowNanos);
             return;

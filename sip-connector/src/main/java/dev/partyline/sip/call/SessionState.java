@@ -1,6 +1,7 @@
 package dev.partyline.sip.call;
 
 import dev.partyline.media.Budget;
+import dev.partyline.sip.sdp.SdpBody;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ final class SessionState {
         if (!lacking.isEmpty()) {
             return Reply.of(420).with("Unsupported", lacking);
         }
-        if (SdpBody.of(request) == null) {
+        if (SdpBody.of(request.header("Content-Type"), request.body()) == null) {
             return Replies.unsupportedBody();
         }
         return CallTimer.refusal(request, nowNanos);

@@ -66,7 +66,9 @@ final class SipCall implements Runnable {
 
     /** Whether this is our INVITE once more, or the CANCEL of it (RFC 3261 sections 9.1 and 17.2.3). */
     boolean isAgain(IncomingRequest request) {
-        return request.branch().equals(invite.branch()) && request.cseq() == invite.cseq();
+        return request.branch().equals(invite.branch())
+                && request.cseq() == invite.cseq()
+                && request.source().protocol() == invite.source().protocol();
     }
 
     boolean owns(IncomingRequest request) {

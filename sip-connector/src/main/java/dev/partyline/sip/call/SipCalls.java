@@ -72,12 +72,14 @@ public final class SipCalls implements SipEvents {
             }
             return;
         }
-        invite.respond(Reply.of(100));
         TrunkAdmission.Admitted admitted = admission.admit(invite);
         if (admitted == null) {
             invite.respond(Reply.of(403));
             return;
         }
+        context.traces()
+                .begin(invite.callId(), invite.source(), context.transport().near(invite.source()), invite.raw());
+        invite.respond(Reply.of(100));
         SipCall call = new SipCall(context, this, admitted, invite);
         if (byKey.putIfAbsent(Key.of(invite), call) == null) {
             threads.newThread(call).start();

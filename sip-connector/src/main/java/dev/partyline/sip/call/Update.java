@@ -1,5 +1,6 @@
 package dev.partyline.sip.call;
 
+import dev.partyline.sip.sdp.SdpBody;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 
@@ -24,7 +25,7 @@ final class Update {
             return;
         }
         Reply ok = Reply.of(200).with("Contact", state.contact());
-        String offer = SdpBody.of(update);
+        String offer = SdpBody.of(update.header("Content-Type"), update.body());
         if (offer != null && !offer.isEmpty()) {
             switch (state.session().answer(offer)) {
                 case CallSession.Described described -> ok = ok.withSdp(described.sdp());

@@ -93,6 +93,11 @@ public final class IncomingRequest {
         return HeaderValues.of(request, name);
     }
 
+    /** The message as it came. */
+    public byte[] raw() {
+        return request.getApplicationData() instanceof byte[] bytes ? bytes.clone() : new byte[0];
+    }
+
     /** The body as text; empty where there is none. Session descriptions are UTF-8 (RFC 8866 section 5). */
     public String body() {
         byte[] raw = request.getRawContent();

@@ -52,7 +52,7 @@ final class MessageIntake {
         message.setPeerPacketSourceAddress(peer.address().getAddress());
         message.setPeerPacketSourcePort(peer.address().getPort());
         if (message instanceof SIPRequest request) {
-            request(channel, request);
+            request(channel, request, bytes);
         } else if (message instanceof SIPResponse response) {
             response(channel, response);
         }
@@ -79,7 +79,7 @@ final class MessageIntake {
         return message;
     }
 
-    private void request(NettyChannel channel, SIPRequest request) throws IOException {
+    private void request(NettyChannel channel, SIPRequest request, byte[] bytes) throws IOException {
         Via via = request.getTopmostVia();
         String branch = via.getBranch();
         // RFC 2543 branches need a search through all transactions, and nothing of this century sends them.
@@ -101,6 +101,8 @@ final class MessageIntake {
                         || !wires.transport().mayBegin(channel.peer().address().getAddress()))) {
             refuse(channel, request, Reply.of(503).with("Retry-After", "5"));
         } else {
+            // As it came: what the stack writes is another text.
+            request.setApplicationData(bytes);
             ServerRequestInterface server = stack.newSIPServerRequest(request, channel);
             if (server == null) {
                 return;

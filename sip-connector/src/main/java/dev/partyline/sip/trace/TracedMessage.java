@@ -1,5 +1,6 @@
 package dev.partyline.sip.trace;
 
+import dev.partyline.sip.sdp.SdpBody;
 import dev.partyline.sip.transport.Protocol;
 import java.net.InetSocketAddress;
 import java.time.Instant;
@@ -16,6 +17,27 @@ public record TracedMessage(
     /** Such as {@code INVITE sip:3000@192.0.2.1 SIP/2.0}. */
     public String startLine() {
         return text.lines().findFirst().orElse("");
+    }
+
+    /** The value of the first header of that name or short name; empty where there is none. */
+    public String header(String name, String compact) {
+        for (String line : text.split("\r\n", -1)) {
+            if (line.isEmpty()) {
+                break;
+            }
+            int colon = line.indexOf(':');
+            String found = colon < 0 ? "" : line.substring(0, colon).strip();
+            if (found.equalsIgnoreCase(name) || found.equalsIgnoreCase(compact)) {
+                return line.substring(colon + 1).strip();
+            }
+        }
+        return "";
+    }
+
+    /** Its session description, be it the whole body or a part of it; empty where there is none. */
+    public String description() {
+        String description = SdpBody.of(header("Content-Type", "c"), body());
+        return description == null ? "" : description;
     }
 
     /** What follows the headers; empty where there is nothing. */

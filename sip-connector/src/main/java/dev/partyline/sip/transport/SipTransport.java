@@ -208,14 +208,15 @@ public final class SipTransport implements AutoCloseable {
     /** Sends over the bound socket or the open connection; never blocks. What is lost, its transaction finds missing. */
     @SuppressWarnings("FutureReturnValueIgnored")
     public void send(Peer peer, byte[] message) throws IOException {
-        seen(peer, message);
         if (peer.protocol().isConnection()) {
             Channel channel = connections.find(peer);
             if (channel == null) {
                 throw new IOException("the connection to " + text(peer) + " is closed");
             }
+            seen(peer, message);
             channel.writeAndFlush(Unpooled.wrappedBuffer(message));
         } else if (listeners.udp().isWritable()) {
+            seen(peer, message);
             listeners.udp().writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(message), peer.address()));
         } else {
             drops.count("udp-send-full");
@@ -244,7 +245,8 @@ public final class SipTransport implements AutoCloseable {
         });
     }
 
-    private InetSocketAddress near(Peer far) {
+    /** Our own address, as that one sees it. */
+    public InetSocketAddress near(Peer far) {
         return new InetSocketAddress(advertisedAddress != null ? advertisedAddress : bindAddress, port(far.protocol()));
     }
 

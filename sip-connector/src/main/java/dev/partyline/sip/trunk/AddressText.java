@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 final class AddressText {
     private static final int MAX_LENGTH = 1024;
+    private static final Pattern SERVICE = Pattern.compile("(?i)urn:service:[a-z0-9.-]{1,64}");
     private static final Pattern BARE_NUMBER = Pattern.compile("[+0-9*#().\\- ]{1,64}");
     private static final Pattern CONTEXT = Pattern.compile("\\+[0-9().\\-]{1,40}");
 
@@ -75,6 +76,8 @@ final class AddressText {
                         ? Optional.empty()
                         : telephone(withoutPassword(rest.substring(0, at)));
             }
+            // RFC 5031: a service that is asked for by name, such as urn:service:sos.
+            case "urn" -> SERVICE.matcher(uri).matches() ? Optional.of(uri) : Optional.empty();
             default -> Optional.empty();
         };
     }

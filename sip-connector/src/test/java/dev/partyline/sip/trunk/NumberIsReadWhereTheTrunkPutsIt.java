@@ -59,7 +59,7 @@ class NumberIsReadWhereTheTrunkPutsIt {
             sip:%ff%fe@pbx                                     | -
             sip:30%zz@pbx                                      | -
             http://3000@pbx                                    | -
-            urn:service:sos                                    | -
+            urn:service:sos                                    | urn:service:sos
             ann                                                | -
             ３０００                                             | -
             """)

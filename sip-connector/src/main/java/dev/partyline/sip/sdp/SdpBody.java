@@ -1,6 +1,5 @@
-package dev.partyline.sip.call;
+package dev.partyline.sip.sdp;
 
-import dev.partyline.sip.stack.IncomingRequest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * --x-- CRLF
  * </pre>
  */
-final class SdpBody {
+public final class SdpBody {
     private static final int MAX_PARTS = 16;
     private static final Pattern BOUNDARY =
             Pattern.compile("(?i);\\s*boundary\\s*=\\s*(?:\"([^\"]{1,70})\"|([^;\"\\s]{1,70}))");
@@ -26,13 +25,16 @@ final class SdpBody {
 
     private SdpBody() {}
 
-    /** Empty where there is no body; null where there is one without a description that we can read. */
-    static @Nullable String of(IncomingRequest request) {
-        String type = request.header("Content-Type");
-        return request.body().isEmpty() ? "" : type == null ? null : of(type.strip(), request.body());
+    /**
+     * Empty where there is no body; null where there is one without a description that we can read.
+     *
+     * @param type the value of Content-Type; null where there is none
+     */
+    public static @Nullable String of(@Nullable String type, String body) {
+        return body.isEmpty() ? "" : type == null ? null : found(type.strip(), body);
     }
 
-    static @Nullable String of(String type, String body) {
+    private static @Nullable String found(String type, String body) {
         String plain = type.split(";", 2)[0].strip();
         if (plain.equalsIgnoreCase("application/sdp")) {
             return body;
