@@ -11,11 +11,13 @@ import dev.partyline.sip.trace.TracedMessage;
 import dev.partyline.sip.transport.Counters;
 import dev.partyline.sip.transport.MonotonicClock;
 import dev.partyline.sip.transport.Protocol;
+import dev.partyline.sip.transport.ServerLookUp;
 import dev.partyline.sip.transport.SipTransport;
 import dev.partyline.sip.trunk.TrunkClient;
 import dev.partyline.sip.trunk.TrunkDirectory;
 import dev.partyline.sip.trunk.TrunkWatch;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,13 +56,15 @@ public final class SipConnector implements AutoCloseable {
             CallHandler handler,
             InstantSource clock,
             CallTimers timers,
-            LongSupplier nanos)
+            LongSupplier nanos,
+            String dns)
             throws IOException {
         this.settings = settings;
         this.trunks = List.copyOf(trunks);
         this.started = clock.instant();
         this.nanos = nanos;
         TrunkDirectory directory = new TrunkDirectory(this.trunks);
+        ServerLookUp lookUp = new ServerLookUp(dns, new SecureRandom().nextLong());
         TrunkTls tls = new TrunkTls(settings.tls(), directory);
         transport = new SipTransport(
                 settings.bindAddress(),
@@ -89,6 +93,7 @@ public final class SipConnector implements AutoCloseable {
                                     trunk,
                                     watch,
                                     () -> tls.watched(trunk, watch),
+                                    lookUp,
                                     directory,
                                     transport,
                                     endpoint,
@@ -102,6 +107,7 @@ public final class SipConnector implements AutoCloseable {
                                     trunk,
                                     registration,
                                     () -> tls.registrar(trunk, registration),
+                                    lookUp,
                                     directory,
                                     transport,
                                     endpoint,
@@ -128,10 +134,18 @@ public final class SipConnector implements AutoCloseable {
             CallHandler handler,
             InstantSource clock)
             throws IOException {
-        return start(settings, trunks, media, handler, clock, CallTimers.standard(), new MonotonicClock());
+        return start(
+                settings,
+                trunks,
+                media,
+                handler,
+                clock,
+                CallTimers.standard(),
+                new MonotonicClock(),
+                ServerLookUp.SYSTEM);
     }
 
-    /** With timers and monotonic time of one's own, for tests. */
+    /** With timers, monotonic time and a name server of one's own, for tests. */
     static SipConnector start(
             SipSettings settings,
             List<TrunkSettings> trunks,
@@ -139,9 +153,10 @@ public final class SipConnector implements AutoCloseable {
             CallHandler handler,
             InstantSource clock,
             CallTimers timers,
-            LongSupplier nanos)
+            LongSupplier nanos,
+            String dns)
             throws IOException {
-        SipConnector connector = new SipConnector(settings, trunks, media, handler, clock, timers, nanos);
+        SipConnector connector = new SipConnector(settings, trunks, media, handler, clock, timers, nanos, dns);
         connector.endpoint.start(connector.calls);
         connector.clients.forEach((name, client) -> connector.clientThreads.add(
                 Thread.ofVirtual().name("trunk-" + name).start(client)));

@@ -9,6 +9,7 @@ import dev.partyline.media.RoomId;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.call.CallTimers;
 import dev.partyline.sip.transport.MonotonicClock;
+import dev.partyline.sip.transport.ServerLookUp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -48,12 +49,17 @@ final class Bridge implements AutoCloseable, CallHandler {
             String bindAddress,
             @Nullable InetAddress advertisedAddress)
             throws IOException {
-        this(maxCalls, timers, trunks, bindAddress, advertisedAddress, TlsSettings.outboundOnly());
+        this(maxCalls, timers, trunks, bindAddress, advertisedAddress, TlsSettings.outboundOnly(), ServerLookUp.SYSTEM);
     }
 
     /** With TLS, and otherwise as usual. */
     Bridge(List<TrunkSettings> trunks, TlsSettings tls) throws IOException {
-        this(10, CallTimers.standard(), trunks, "127.0.0.1", null, tls);
+        this(10, CallTimers.standard(), trunks, "127.0.0.1", null, tls, ServerLookUp.SYSTEM);
+    }
+
+    /** With a name server, and otherwise as usual. */
+    Bridge(List<TrunkSettings> trunks, String dns) throws IOException {
+        this(10, CallTimers.standard(), trunks, "127.0.0.1", null, TlsSettings.outboundOnly(), dns);
     }
 
     private Bridge(
@@ -62,7 +68,8 @@ final class Bridge implements AutoCloseable, CallHandler {
             List<TrunkSettings> trunks,
             String bindAddress,
             @Nullable InetAddress advertisedAddress,
-            TlsSettings tls)
+            TlsSettings tls,
+            String dns)
             throws IOException {
         media = MediaBridge.start(
                 new MediaSettings(1, new PortRange(21_000, 21_999), Duration.ofSeconds(30), Duration.ofSeconds(300)));
@@ -80,7 +87,8 @@ final class Bridge implements AutoCloseable, CallHandler {
                 this,
                 InstantSource.system(),
                 timers,
-                () -> real.getAsLong() + ahead.get());
+                () -> real.getAsLong() + ahead.get(),
+                dns);
     }
 
     static List<TrunkSettings> trunks() {

@@ -7,6 +7,8 @@ import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.call.CallTimers;
 import dev.partyline.sip.transport.Protocol;
+import dev.partyline.sip.transport.TestNameServer;
+import dev.partyline.sip.transport.TestNameServer.Srv;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +76,37 @@ class TrunkRegistersByItself {
                 assertEquals(120, registrar.accepted.poll(40, TimeUnit.SECONDS));
                 bridge.await("registered", () -> state(bridge) == TrunkStatus.State.REGISTERED);
                 assertEquals("", bridge.connector.trunks().getFirst().detail());
+            }
+        }
+    }
+
+    /** RFC 3263 section 4.3. */
+    @Test
+    void goesToTheNextServerOfTheDomainWhereOneFails() throws Exception {
+        try (TestNameServer names = new TestNameServer();
+                TestRegistrar first = new TestRegistrar("127.0.0.1", "s3cret");
+                TestRegistrar second = new TestRegistrar("127.0.0.1", "s3cret")) {
+            names.records.put(
+                    "_sip._udp.example.net",
+                    List.of(new Srv(20, 1, second.port(), "localhost"), new Srv(10, 1, first.port(), "localhost")));
+            first.broken = true;
+            TrunkSettings trunk = new TrunkSettings(
+                    "pbx",
+                    List.of(),
+                    new RegistrationSettings(
+                            "example.net",
+                            Protocol.UDP,
+                            "bridge",
+                            null,
+                            new Secret("s3cret"),
+                            null,
+                            Duration.ofMinutes(2)),
+                    new NumberSource.RequestUri());
+            try (Bridge bridge = new Bridge(List.of(trunk), names.url())) {
+                assertEquals(503, first.refused.poll(30, TimeUnit.SECONDS));
+                assertEquals(120, second.accepted.poll(60, TimeUnit.SECONDS));
+                bridge.await("registered", () -> state(bridge) == TrunkStatus.State.REGISTERED);
+                assertEquals(0, first.accepted.size());
             }
         }
     }

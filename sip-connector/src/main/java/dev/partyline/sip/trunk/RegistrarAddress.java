@@ -2,16 +2,17 @@ package dev.partyline.sip.trunk;
 
 import dev.partyline.sip.TrunkSettings.RegistrationSettings;
 import dev.partyline.sip.TrunkSettings.WatchSettings;
-import dev.partyline.sip.transport.HostNames;
 import dev.partyline.sip.transport.Protocol;
+import dev.partyline.sip.transport.ServerLookUp;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
  * A registrar as the settings name it: {@code host}, {@code host:port} or {@code [2001:db8::1]:port}.
  *
  * @param host without brackets
+ * @param port -1 where none is named: then the domain chooses
  */
 public record RegistrarAddress(String host, int port, Protocol transport) {
     /** The host that a trunk registers with, by name or address. */
@@ -29,20 +30,22 @@ public record RegistrarAddress(String host, int port, Protocol transport) {
         boolean bracketed = text.startsWith("[");
         boolean hasPort = bracketed ? colon > text.lastIndexOf(']') : colon >= 0 && text.indexOf(':') == colon;
         String host = (hasPort ? text.substring(0, colon) : text).replaceAll("[\\[\\]]", "");
-        String port = hasPort ? text.substring(colon + 1) : Integer.toString(transport.defaultPort());
-        if (host.isBlank() || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65535) {
+        String port = hasPort ? text.substring(colon + 1) : "";
+        boolean fits = !hasPort || (port.matches("[0-9]{1,5}") && Integer.parseInt(port) <= 65535);
+        if (host.isBlank() || !fits) {
             throw new IllegalArgumentException("a registrar is host or host:port, not \"" + text + "\"");
         }
-        return new RegistrarAddress(host, Integer.parseInt(port), transport);
+        return new RegistrarAddress(host, hasPort ? Integer.parseInt(port) : -1, transport);
     }
 
     /** As a Request-URI; the port is left out where it is the usual one. */
     String uri() {
         String literal = host.contains(":") ? "[" + host + "]" : host;
-        return "sip:" + literal + (port == transport.defaultPort() ? "" : ":" + port);
+        return "sip:" + literal + (port < 0 || port == transport.defaultPort() ? "" : ":" + port);
     }
 
-    List<InetAddress> resolve() throws IOException, InterruptedException {
-        return HostNames.lookUp(host);
+    /** The most preferred first; at least one. */
+    List<InetSocketAddress> resolve(ServerLookUp lookUp) throws IOException, InterruptedException {
+        return lookUp.find(host, port, transport);
     }
 }

@@ -9,11 +9,11 @@ import dev.partyline.sip.stack.OutgoingRequest;
 import dev.partyline.sip.stack.SipEndpoint;
 import dev.partyline.sip.transport.Peer;
 import dev.partyline.sip.transport.Protocol;
+import dev.partyline.sip.transport.ServerLookUp;
 import dev.partyline.sip.transport.SipTransport;
 import dev.partyline.sip.transport.SipUris;
 import dev.partyline.sip.transport.TlsContexts;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class TrunkClient implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TrunkClient.class);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long RETURN_NANOS = TimeUnit.MINUTES.toNanos(30);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
     private static final Pattern EXPIRES = Pattern.compile("(?i).*;\\s*expires\\s*=\\s*\"?([0-9]{1,9}).*");
 
@@ -60,12 +61,14 @@ public final class TrunkClient implements Runnable {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final SecureRandom random = new SecureRandom();
+    private final ServerLookUp lookUp;
     private final Registration machine;
     private final String callId = token() + token();
     private final String fromTag = token();
     private final BlockingQueue<Event> mailbox = new ArrayBlockingQueue<>(16);
     private long cseq;
     private int attempts;
+    private long turnedNanos;
     private boolean leaving;
     private @Nullable Peer hop;
     private String ourUri = "";
@@ -78,6 +81,7 @@ public final class TrunkClient implements Runnable {
             TrunkSettings trunk,
             RegistrationSettings settings,
             Supplier<TlsContexts.Server> tlsServer,
+            ServerLookUp lookUp,
             TrunkDirectory directory,
             SipTransport transport,
             SipEndpoint endpoint,
@@ -88,6 +92,7 @@ public final class TrunkClient implements Runnable {
         this.registrar = RegistrarAddress.parse(settings.registrar(), settings.transport());
         this.protocol = settings.transport();
         this.tlsServer = tlsServer;
+        this.lookUp = lookUp;
         this.directory = directory;
         this.transport = transport;
         this.endpoint = endpoint;
@@ -139,7 +144,7 @@ public final class TrunkClient implements Runnable {
                 leaving = true;
                 yield machine.unregister(nowNanos);
             }
-            case Event.Came(Outcome.Answered answer) -> machine.answered(response(answer), nowNanos);
+            case Event.Came(Outcome.Answered answer) -> answered(answer, nowNanos);
             case Event.Came(Outcome.NoAnswer none) -> failed("no answer", nowNanos);
             case Event.Came(Outcome.ConnectionLost lost) -> failed("the connection closed before an answer", nowNanos);
             case Event.Came(Outcome.Unreachable unreachable) -> failed(unreachable.why(), nowNanos);
@@ -148,9 +153,30 @@ public final class TrunkClient implements Runnable {
     }
 
     private Optional<Registration.Send> failed(String why, long nowNanos) {
-        attempts++;
+        tryAnother(nowNanos);
         machine.failed(why, nowNanos);
         return Optional.empty();
+    }
+
+    /** RFC 3263 section 4.3: who does not answer, or says that he can't now, is passed over. */
+    private void tryAnother(long nowNanos) {
+        attempts++;
+        turnedNanos = nowNanos;
+    }
+
+    /** How many servers were passed over; none any more when that was long ago: the preferred one may be back. */
+    private int attempts() {
+        if (attempts > 0 && nanos.getAsLong() - turnedNanos > RETURN_NANOS) {
+            attempts = 0;
+        }
+        return attempts;
+    }
+
+    private Optional<Registration.Send> answered(Outcome.Answered answer, long nowNanos) {
+        if (answer.status() == 503) {
+            tryAnother(nowNanos);
+        }
+        return machine.answered(response(answer), nowNanos);
     }
 
     /** Over a connection a registrar forgets us, or can't reach us, when the connection goes. */
@@ -186,10 +212,14 @@ public final class TrunkClient implements Runnable {
         }
         Registration.Send send = wanted.get();
         try {
-            List<InetAddress> addresses = registrar.resolve();
-            directory.registrarAt(trunk.name(), addresses);
-            InetAddress address = addresses.get(Math.floorMod(attempts, addresses.size()));
-            Peer to = new Peer(protocol, new InetSocketAddress(address, registrar.port()));
+            List<InetSocketAddress> servers = registrar.resolve(lookUp);
+            directory.registrarAt(
+                    trunk.name(),
+                    servers.stream()
+                            .map(InetSocketAddress::getAddress)
+                            .distinct()
+                            .toList());
+            Peer to = new Peer(protocol, servers.get(Math.floorMod(attempts(), servers.size())));
             hop = to;
             // Whoever registers tells his password's digest: to the registrar, and nobody else.
             if (protocol == Protocol.TLS) {

@@ -9,6 +9,7 @@ import dev.partyline.sip.stack.OutgoingRequest;
 import dev.partyline.sip.stack.SipEndpoint;
 import dev.partyline.sip.transport.Peer;
 import dev.partyline.sip.transport.Protocol;
+import dev.partyline.sip.transport.ServerLookUp;
 import dev.partyline.sip.transport.SipTransport;
 import dev.partyline.sip.transport.SipUris;
 import dev.partyline.sip.transport.TlsContexts;
@@ -47,6 +48,7 @@ public final class TrunkWatch implements Runnable {
     private final SipEndpoint endpoint;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    private final ServerLookUp lookUp;
     private final String callId = token();
     private final String fromTag = token();
     private long cseq;
@@ -60,6 +62,7 @@ public final class TrunkWatch implements Runnable {
             TrunkSettings trunk,
             WatchSettings settings,
             Supplier<TlsContexts.Server> tlsServer,
+            ServerLookUp lookUp,
             TrunkDirectory directory,
             SipTransport transport,
             SipEndpoint endpoint,
@@ -68,6 +71,7 @@ public final class TrunkWatch implements Runnable {
         this.settings = settings;
         this.server = RegistrarAddress.parse(settings.server(), settings.transport());
         this.tlsServer = tlsServer;
+        this.lookUp = lookUp;
         this.directory = directory;
         this.transport = transport;
         this.endpoint = endpoint;
@@ -95,8 +99,9 @@ public final class TrunkWatch implements Runnable {
     /** Why it does not answer; empty where it does. */
     private String asked() throws InterruptedException {
         try {
-            List<InetAddress> addresses = server.resolve();
-            InetAddress address = addresses.get(Math.floorMod(failures, addresses.size()));
+            List<InetSocketAddress> servers = server.resolve(lookUp);
+            InetSocketAddress chosen = servers.get(Math.floorMod(failures, servers.size()));
+            InetAddress address = chosen.getAddress();
             boolean ours = directory
                     .trunkOf(address)
                     .filter(other -> other.name().equals(trunk.name()))
@@ -104,7 +109,7 @@ public final class TrunkWatch implements Runnable {
             if (!ours) {
                 return address.getHostAddress() + " is none of its addresses, so no answer of it would be taken";
             }
-            Peer to = new Peer(settings.transport(), new InetSocketAddress(address, server.port()));
+            Peer to = new Peer(settings.transport(), chosen);
             if (settings.transport() == Protocol.TLS) {
                 transport.connectTo(to, tlsServer.get());
             }
