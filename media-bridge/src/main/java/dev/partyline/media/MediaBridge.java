@@ -30,8 +30,6 @@ import java.util.function.ToLongFunction;
 
 /** The media loops, their rooms and ports, as one thing to start and to close. */
 public final class MediaBridge implements AutoCloseable {
-    private record Loop(MediaLoop thread, Rooms rooms) {}
-
     private final MediaSettings settings;
     private final OpusLibrary opus;
     private final String srtp;
@@ -39,7 +37,7 @@ public final class MediaBridge implements AutoCloseable {
     private final PortPool ports;
     private final SecureRandom random = new SecureRandom();
     private final WallClock wallClock = new WallClock();
-    private final List<Loop> loops = new ArrayList<>();
+    private final List<BridgeLoop> loops = new ArrayList<>();
     private volatile List<BrowserLoop> browserLoops = List.of();
 
     private MediaBridge(MediaSettings settings) {
@@ -52,7 +50,7 @@ public final class MediaBridge implements AutoCloseable {
         FaultLog faults = new FaultLog();
         for (int i = 0; i < settings.loops(); i++) {
             Rooms rooms = new Rooms(prompts.waitingMusic(), opus, faults);
-            loops.add(new Loop(MediaLoop.start("media-loop-" + i, rooms, faults), rooms));
+            loops.add(new BridgeLoop(MediaLoop.start("media-loop-" + i, rooms, faults), rooms));
         }
     }
 
@@ -62,13 +60,14 @@ public final class MediaBridge implements AutoCloseable {
     }
 
     /**
-     * Takes a pair of ports on {@code localAddress} for a phone that is on its way into {@code room}.
+     * Takes a pair of ports on {@code localAddress} for a phone that is on its way into {@code room}, or waits in it on
+     * its way into another.
      *
      * @param listener hears the leg's events on the media loop; it must not block
      */
     public PhoneMedia openPhone(RoomId room, InetAddress localAddress, Consumer<LegEvent> listener)
             throws PortsExhaustedException {
-        Loop loop = loops.get(loopOf(room));
+        BridgeLoop loop = loop(room);
         PhonePort port = PhonePort.open(ports, localAddress, loop.thread().rtcpWatch());
         PhoneLeg leg = new PhoneLeg(
                 port,
@@ -79,12 +78,16 @@ public final class MediaBridge implements AutoCloseable {
                 listener,
                 loop.rooms().counters(),
                 opus);
-        OpenPhone phone = new OpenPhone(loop.thread(), loop.rooms(), room, port, leg);
+        OpenPhone phone = new OpenPhone(this::loop, room, port, leg);
         if (!phone.open()) {
             port.close();
             throw new IllegalStateException("the media bridge takes no more legs");
         }
         return phone;
+    }
+
+    private BridgeLoop loop(RoomId room) {
+        return loops.get(loopOf(room));
     }
 
     private int loopOf(RoomId room) {
@@ -114,7 +117,7 @@ public final class MediaBridge implements AutoCloseable {
         }
         List<BrowserLoop> opened = new ArrayList<>();
         for (int i = 0; i < ports.size(); i++) {
-            Loop loop = loops.get(i);
+            BridgeLoop loop = loops.get(i);
             BrowserPort port = ports.get(i);
             BrowserLoop browserLoop = new OpenBrowserLoop(loop.thread(), loop.rooms(), port);
             opened.add(browserLoop);
@@ -166,7 +169,7 @@ public final class MediaBridge implements AutoCloseable {
     private List<MediaStats.TicksWithin> ticksByLateness() {
         long[] bounds = MediaLoop.latenessBoundsNanos();
         long[] ticks = new long[bounds.length + 1];
-        for (Loop loop : loops) {
+        for (BridgeLoop loop : loops) {
             long[] ofLoop = loop.thread().ticksByLateness();
             Arrays.setAll(ticks, i -> ticks[i] + ofLoop[i]);
         }
@@ -178,7 +181,7 @@ public final class MediaBridge implements AutoCloseable {
         return List.copyOf(within);
     }
 
-    private static LoopCounters counters(Loop loop) {
+    private static LoopCounters counters(BridgeLoop loop) {
         return loop.rooms().counters();
     }
 
@@ -186,11 +189,11 @@ public final class MediaBridge implements AutoCloseable {
         return sum(loop -> counters(loop).value(counter));
     }
 
-    private long sum(ToLongFunction<Loop> figure) {
+    private long sum(ToLongFunction<BridgeLoop> figure) {
         return loops.stream().mapToLong(figure).sum();
     }
 
-    private long greatest(ToLongFunction<Loop> figure) {
+    private long greatest(ToLongFunction<BridgeLoop> figure) {
         return loops.stream().mapToLong(figure).max().orElse(0);
     }
 
@@ -227,7 +230,7 @@ public final class MediaBridge implements AutoCloseable {
     @Override
     public void close() {
         loops.forEach(loop -> loop.thread().end());
-        for (Loop loop : loops) {
+        for (BridgeLoop loop : loops) {
             loop.thread().close();
         }
     }

@@ -1,34 +1,45 @@
 package dev.partyline.media;
 
-import dev.partyline.media.net.MediaLoop;
 import dev.partyline.media.net.PhonePort;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
-/** A leg's owner's end: turns calls from any thread into commands to the leg's loop. */
+/**
+ * A leg's owner's end: turns calls from any thread into commands to the leg's loop. A leg that enters a room of another
+ * loop is handed over to it by the first one; what is asked of the leg goes on through the first one's queue, so that
+ * nothing overtakes the handing over.
+ */
 final class OpenPhone implements PhoneMedia {
     private static final int SHORTEST_PACKET_MILLIS = 10;
     private static final int LONGEST_PACKET_MILLIS = 60;
 
-    private final MediaLoop loop;
-    private final Rooms rooms;
-    private final RoomId room;
+    private record Seat(RoomId room, BridgeLoop loop) {}
+
+    private interface Command {
+        void run(Rooms rooms, RoomId room, long nowNanos);
+    }
+
+    private final Function<RoomId, BridgeLoop> loopOf;
+    private final Seat first;
     private final PhonePort port;
     private final PhoneLeg leg;
+    private volatile Seat seat;
 
-    OpenPhone(MediaLoop loop, Rooms rooms, RoomId room, PhonePort port, PhoneLeg leg) {
-        this.loop = loop;
-        this.rooms = rooms;
-        this.room = room;
+    OpenPhone(Function<RoomId, BridgeLoop> loopOf, RoomId room, PhonePort port, PhoneLeg leg) {
+        this.loopOf = loopOf;
         this.port = port;
         this.leg = leg;
+        first = new Seat(room, loopOf.apply(room));
+        seat = first;
     }
 
     /** Puts the leg on its loop; false where the loop takes no more. */
     boolean open() {
-        return loop.command(nowNanos -> rooms.open(room, leg));
+        return command((rooms, room, nowNanos) -> rooms.open(room, leg));
     }
 
     @Override
@@ -57,8 +68,36 @@ final class OpenPhone implements PhoneMedia {
     }
 
     @Override
-    public void enter() {
-        loop.command(nowNanos -> rooms.enter(room, leg, nowNanos));
+    public void enter(RoomId wanted) {
+        Seat now = seat;
+        if (!wanted.equals(now.room())) {
+            Seat next = new Seat(wanted, loopOf.apply(wanted));
+            boolean _ = first.loop().thread().command(_ -> move(next));
+            seat = next;
+        }
+        command((rooms, room, nowNanos) -> rooms.enter(room, leg, nowNanos));
+    }
+
+    /** On the thread of the first loop. */
+    private void move(Seat next) {
+        Rooms rooms = first.loop().rooms();
+        if (!rooms.release(first.room(), leg)) {
+            return;
+        }
+        if (next.loop().equals(first.loop())) {
+            rooms.open(next.room(), leg);
+            return;
+        }
+        try {
+            port.handTo(next.loop().thread().rtcpWatch());
+        } catch (IOException | RuntimeException e) {
+            leg.letGo();
+        }
+        if (!next.loop().thread().command(_ -> next.loop().rooms().open(next.room(), leg))) {
+            // Nobody else will close it.
+            leg.letGo();
+            rooms.open(first.room(), leg);
+        }
     }
 
     @Override
@@ -72,7 +111,19 @@ final class OpenPhone implements PhoneMedia {
     }
 
     private void ask(Rooms.Wish wish) {
-        loop.command(nowNanos -> rooms.grant(room, leg, wish, nowNanos));
+        command((rooms, room, nowNanos) -> rooms.grant(room, leg, wish, nowNanos));
+    }
+
+    private boolean command(Command command) {
+        Seat to = seat;
+        BridgeLoop loop = to.loop();
+        return first.loop().thread().command(nowNanos -> {
+            if (loop.equals(first.loop())) {
+                command.run(loop.rooms(), to.room(), nowNanos);
+            } else {
+                boolean _ = loop.thread().command(later -> command.run(loop.rooms(), to.room(), later));
+            }
+        });
     }
 
     @Override

@@ -17,8 +17,11 @@ public interface PhoneMedia extends AutoCloseable {
     /** Speaks these prompts to this leg alone, instead of what it was being told; an empty list stops it. */
     void say(List<Prompt> prompts);
 
-    /** Lets the leg into its room: from now on it hears and is heard. Until then it hears prompts and comfort noise. */
-    void enter();
+    /**
+     * Lets the leg into this room, be it the one that it was opened for or another: from now on it hears and is heard.
+     * Until then it hears prompts and comfort noise. Once.
+     */
+    void enter(RoomId room);
 
     /** Whether what the leg sends is kept out of the mix. It goes on hearing. */
     void mute(boolean muted);

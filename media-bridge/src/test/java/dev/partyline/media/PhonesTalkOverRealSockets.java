@@ -67,7 +67,11 @@ class PhonesTalkOverRealSockets {
         private int sent;
 
         Phone(MediaBridge bridge, double hertz) throws Exception {
-            media = bridge.openPhone(LOBBY, local(), events::add);
+            this(bridge, LOBBY, hertz);
+        }
+
+        Phone(MediaBridge bridge, RoomId waitsIn, double hertz) throws Exception {
+            media = bridge.openPhone(waitsIn, local(), events::add);
             rtp.connect(new InetSocketAddress(local(), media.rtpPort()));
             media.connect(new PhoneStream(
                     (InetSocketAddress) rtp.getLocalAddress(),
@@ -154,8 +158,8 @@ class PhonesTalkOverRealSockets {
                 Phone one = new Phone(bridge, 500);
                 Phone two = new Phone(bridge, 700)) {
             one.media.say(List.of(Prompt.MUTED));
-            one.media.enter();
-            two.media.enter();
+            one.media.enter(LOBBY);
+            two.media.enter(LOBBY);
             converse(List.of(one, two), 2500);
             converseUntil(
                     "they hear each other", List.of(one, two), () -> isNear(one.hears(700)) && isNear(two.hears(500)));
@@ -186,6 +190,52 @@ class PhonesTalkOverRealSockets {
         }
     }
 
+    /** One waits where it does not know yet where it goes, on whichever loop that is. */
+    @Test
+    void andFindEachOtherFromWhereverTheyWait() throws Exception {
+        try (MediaBridge bridge = MediaBridge.start(
+                new MediaSettings(2, Loopback.freePorts(200), Duration.ofSeconds(30), Duration.ofSeconds(300)))) {
+            List<Phone> phones = new ArrayList<>();
+            try {
+                for (int i = 0; i < 4; i++) {
+                    phones.add(new Phone(bridge, new RoomId("waits-" + i), 500 + 200 * i));
+                }
+                assertEquals(4, awaitRooms(bridge, 4));
+                converse(phones, 500);
+                for (Phone phone : phones) {
+                    phone.media.enter(LOBBY);
+                    phone.media.say(List.of(Prompt.MUTED));
+                }
+                converseUntil(
+                        "each hears the three others",
+                        phones,
+                        () -> IntStream.range(0, 4)
+                                .allMatch(i -> IntStream.range(0, 4)
+                                        .allMatch(j -> i == j
+                                                ? phones.get(i).hears(500 + 200 * j) < -60
+                                                : isNear(phones.get(i).hears(500 + 200 * j)))));
+                for (Phone phone : phones) {
+                    assertEquals(List.of(new LegEvent.PromptsEnded(List.of(Prompt.MUTED))), List.copyOf(phone.events));
+                }
+                assertEquals(1, bridge.stats().rooms());
+                assertEquals(4, bridge.stats().legs());
+                long packets = bridge.stats().packetsReceived();
+                converse(phones, 1000);
+                assertTrue(bridge.stats().packetsReceived() > packets + 150);
+            } finally {
+                for (Phone phone : phones) {
+                    phone.close();
+                }
+            }
+            await("ports are free", () -> bridge.stats().freePorts() == 100);
+        }
+    }
+
+    private static int awaitRooms(MediaBridge bridge, int rooms) {
+        await("rooms", () -> bridge.stats().rooms() == rooms);
+        return bridge.stats().rooms();
+    }
+
     @Test
     void aLoopWithFiftyPhonesAllocatesNothing() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -193,7 +243,7 @@ class PhonesTalkOverRealSockets {
         try (MediaBridge bridge = bridge(1000)) {
             for (int i = 0; i < 50; i++) {
                 phones.add(new Phone(bridge, 300 + 40 * i));
-                phones.getLast().media.enter();
+                phones.getLast().media.enter(LOBBY);
             }
             long loop = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("media-loop-0"))
@@ -231,7 +281,7 @@ class PhonesTalkOverRealSockets {
                 for (PhoneMedia media : open) {
                     media.close();
                     media.close();
-                    media.enter();
+                    media.enter(LOBBY);
                 }
                 await("ports are free", () -> bridge.stats().freePorts() == 100);
             }
@@ -244,7 +294,8 @@ class PhonesTalkOverRealSockets {
     void closingTheBridgeFreesEverythingInBoundedTime() throws Exception {
         MediaBridge bridge = bridge(200);
         for (int i = 0; i < 20; i++) {
-            bridge.openPhone(new RoomId("room-" + i), local(), event -> {}).enter();
+            RoomId room = new RoomId("room-" + i);
+            bridge.openPhone(room, local(), event -> {}).enter(room);
         }
         long began = System.nanoTime();
         bridge.close();

@@ -29,7 +29,7 @@ public final class PhonePort implements PhoneTransport {
     private final int port;
     private final DatagramChannel rtp;
     private final DatagramChannel rtcp;
-    private final RtcpWatch watch;
+    private RtcpWatch watch;
     private final ByteBuffer discarded = ByteBuffer.allocate(16);
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean connected;
@@ -70,6 +70,13 @@ public final class PhonePort implements PhoneTransport {
             port.rtcp.close();
             throw e;
         }
+    }
+
+    /** Another loop reads it from now on; on the thread of the one that has read it. What waits is found by that one. */
+    public void handTo(RtcpWatch other) throws IOException {
+        watch.leave(rtcp);
+        other.watch(rtcp, this);
+        watch = other;
     }
 
     private static DatagramChannel bind(InetAddress localAddress, int port) throws IOException {

@@ -31,6 +31,14 @@ public final class RtcpWatch implements AutoCloseable {
         rtcp.register(selector, SelectionKey.OP_READ, port);
     }
 
+    /** Another watch takes the channel over. From the thread that looks. */
+    void leave(DatagramChannel rtcp) {
+        SelectionKey key = rtcp.keyFor(selector);
+        if (key != null) {
+            key.cancel();
+        }
+    }
+
     /**
      * A channel that is watched was closed: its socket is, too, when the selector has let go of it, with the next look.
      *

@@ -34,7 +34,7 @@ final class LegCounters {
 
     private static final long UNKNOWN = -1;
 
-    private final LoopCounters loop;
+    private LoopCounters loop;
     private final int csrc;
     private final AtomicLongArray figures = new AtomicLongArray(Figure.values().length);
     private long mostLost;
@@ -47,6 +47,11 @@ final class LegCounters {
         set(Figure.LOSS_MILLIONTHS, UNKNOWN);
         set(Figure.ROUND_TRIP_MICROS, UNKNOWN);
         set(Figure.FAR_LOSS_MILLIONTHS, UNKNOWN);
+    }
+
+    /** From now on another loop writes them, and its own with them. */
+    void countInto(LoopCounters other) {
+        loop = other;
     }
 
     void dropped(DropReason reason) {

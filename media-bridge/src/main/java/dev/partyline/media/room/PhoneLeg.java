@@ -32,7 +32,7 @@ public final class PhoneLeg {
     private final RandomGenerator random;
     private final Consumer<LegEvent> listener;
     private final OpusLibrary opus;
-    private final LoopCounters totals;
+    private LoopCounters totals;
     private final LegCounters counters;
     private final Liveness liveness;
     private final PhoneReceiver receiver;
@@ -64,7 +64,7 @@ public final class PhoneLeg {
     /**
      * @param random begins the stream's numbers; must not be guessable from outside
      * @param listener hears the leg's events on the loop
-     * @param totals the counters of the loop that the leg lives on
+     * @param totals the counters of the loop that the leg lives on first
      */
     public PhoneLeg(
             PhoneTransport transport,
@@ -201,6 +201,16 @@ public final class PhoneLeg {
 
     void enter() {
         entered = true;
+    }
+
+    /** It has left its room without having been in it, and goes to one that counts into these. */
+    void goesTo(LoopCounters other) {
+        totals = other;
+        counters.countInto(other);
+        if (wideEar != null) {
+            wideEar.close();
+            wideEar = null;
+        }
     }
 
     boolean entered() {

@@ -39,6 +39,11 @@ final class Phones {
         return true;
     }
 
+    /** @return false where it is not here, or has been let in */
+    boolean release(PhoneLeg leg) {
+        return !leg.entered() && legs.remove(leg);
+    }
+
     /** Those of them that hear and are heard. */
     int entered() {
         return entered;

@@ -35,6 +35,10 @@ final class Room {
         phones.open(leg);
     }
 
+    boolean release(PhoneLeg leg) {
+        return phones.release(leg);
+    }
+
     BrowserLeg openBrowser(MixListener listener) {
         return browsers.open(listener, phones);
     }

@@ -38,7 +38,18 @@ public final class Rooms {
 
     /** Takes a leg that is on its way into that room; from now on it is ticked. */
     public void open(RoomId id, PhoneLeg leg) {
+        leg.goesTo(counters);
         room(id).open(leg);
+    }
+
+    /**
+     * Lets a leg go from the room that it waits in, to be opened in another, perhaps of another loop.
+     *
+     * @return false where it is not there any more, or has entered it
+     */
+    public boolean release(RoomId id, PhoneLeg leg) {
+        Room room = byId.get(id);
+        return room != null && room.release(leg);
     }
 
     /** Takes a browser into that room, as a leg that neither hears nor is heard before it enters. */

@@ -113,7 +113,7 @@ final class Conversation {
                 case Action.TryPin(Secret pin) -> tryPin(pin);
                 case Action.EnterChannel enter -> {
                     inChannel = true;
-                    media.enter();
+                    media.enter(channel.room());
                 }
                 case Action.Mute(boolean mute) -> media.mute(mute);
                 case Action.HangUp(EndReason reason) -> over = reason;
