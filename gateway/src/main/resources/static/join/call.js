@@ -36,6 +36,7 @@ export class Call {
     this.#grid = new Grid(byId("grid"), byId("rest"), (id) => client.pin(id ? [id] : []));
     this.#list = new RosterList(byId("roster"), {
       mute: (id, muted) => client.muteParticipant(id, muted),
+      lowerHand: (id) => (id === client.you?.id ? client.raiseHand(false) : client.lowerHand(id)),
       remove: ({ id }) => client.removeParticipant(id),
     });
     controls(client, devices, () => client.leave());
@@ -75,6 +76,9 @@ export class Call {
       if (by) this.#notices.pass("muted", muted ? `${by} muted you.` : `${by} lets you be heard again.`);
       else this.#notices.announce(muted ? "You are muted." : "You can be heard.");
       if (!muted) this.#notices.hide("talking");
+    });
+    client.on("locked", (locked) => {
+      this.#notices.announce(locked ? "A host locked the channel: nobody else can come in." : "The channel is open again.");
     });
     client.on("mode", () => this.#showLightMode());
     client.on("refused", (refused) => this.#notices.pass("refused", refusalSentence(refused)));
@@ -157,6 +161,8 @@ export class Call {
       ...roster.filter(({ id, you: self }) => !self && before.every((other) => other.id !== id)).map(({ name }) => `${name} is here.`),
       ...before.filter(({ id, you: self }) => !self && roster.every((other) => other.id !== id)).map(({ name }) => `${name} left.`),
     ];
+    const hands = roster.filter(({ id, hand, you: self }) => hand && !self && !before.find((other) => other.id === id)?.hand);
+    news.push(...hands.map(({ name }) => `${name} raises the hand.`));
     if (news.length > 0) this.#notices.announce(news.join(" "));
   }
 

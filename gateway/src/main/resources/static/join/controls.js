@@ -2,7 +2,7 @@ import { byId, changeIcon, say } from "./dom.js";
 import { showMicrophone } from "./tile.js";
 
 /**
- * The row of buttons, and the keys: M mutes, Space speaks while it is held.
+ * The row of buttons, and the keys: M mutes, Space speaks while it is held, H raises the hand.
  *
  * @param {import("./partyline.js").PartylineClient} client
  * @param {import("./devices.js").Devices} devices
@@ -38,13 +38,31 @@ export function controls(client, devices, leave) {
     else devices.close("video");
   };
 
+  const hand = byId("hand");
+  const lock = byId("lock");
+  const drawRoom = () => {
+    const raised = client.you?.hand ?? false;
+    hand.setAttribute("aria-pressed", String(raised));
+    say(caption(hand), raised ? "Lower" : "Hand");
+    lock.hidden = client.you?.role !== "host";
+    lock.setAttribute("aria-pressed", String(client.locked));
+    changeIcon(lock, client.locked ? "locked" : "unlocked");
+    say(caption(lock), client.locked ? "Unlock" : "Lock");
+    byId("locked").hidden = !client.locked;
+  };
+  const toggleHand = () => client.raiseHand(!client.you?.hand);
+  hand.addEventListener("click", toggleHand);
+  lock.addEventListener("click", () => client.lock(!client.locked));
+  client.on("roster", drawRoom);
+  client.on("locked", drawRoom);
+
   mic.addEventListener("click", toggleMicrophone);
   cam.addEventListener("click", toggleCamera);
   byId("leave").addEventListener("click", leave);
   devices.addEventListener("track", draw);
   client.on("muted", draw);
   client.on("joined", draw);
-  keys(client, toggleMicrophone);
+  keys(client, toggleMicrophone, toggleHand);
   panels();
   draw();
 }
@@ -54,8 +72,8 @@ function caption(button) {
   return /** @type {HTMLElement} */ (button.querySelector(".caption"));
 }
 
-/** @param {import("./partyline.js").PartylineClient} client @param {() => void} toggle */
-function keys(client, toggle) {
+/** @param {import("./partyline.js").PartylineClient} client @param {() => void} toggle @param {() => void} toggleHand */
+function keys(client, toggle, toggleHand) {
   let talking = false;
   document.addEventListener("keydown", (event) => {
     if (client.state !== "joined" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -63,6 +81,8 @@ function keys(client, toggle) {
     if (target?.closest("input, select, textarea")) return;
     if (event.key.toLowerCase() === "m" && !event.repeat) {
       toggle();
+    } else if (event.key.toLowerCase() === "h" && !event.repeat) {
+      toggleHand();
     } else if (event.key === " " && !target?.closest("button, a, summary")) {
       event.preventDefault();
       if (!event.repeat && client.muted) {

@@ -23,6 +23,7 @@
  * @property {MediaState} media
  * @property {import("./messages.js").JoinedMessage} joined at the first time and after each coming back
  * @property {Participant[]} roster
+ * @property {boolean} locked whether a host keeps all but hosts out, when that changes
  * @property {Record<string, number>} levels
  * @property {Set<string>} speaking ids, when somebody starts or stops to speak
  * @property {Slots} slots at each change of people or tracks

@@ -12,6 +12,8 @@ export class Knowledge extends TypedEvents {
   media = "none";
   /** All participants, in the order of joining. @type {Participant[]} */
   roster = [];
+  /** Whether a host keeps all but hosts out. */
+  locked = false;
   /** Id to dBov, of those who speak. @type {Record<string, number>} */
   levels = {};
   /** The last `joined`; null before the first. @type {import("./messages.js").JoinedMessage | null} */
@@ -38,10 +40,13 @@ export class Knowledge extends TypedEvents {
     this.tell("media", media);
   }
 
-  /** @protected @param {Participant[]} roster */
-  learnRoster(roster) {
+  /** @protected @param {Participant[]} roster @param {boolean} locked */
+  learnRoster(roster, locked) {
     this.roster = roster;
+    const changed = locked !== this.locked;
+    this.locked = locked;
     this.tell("roster", roster);
+    if (changed) this.tell("locked", locked);
   }
 
   /** @protected @param {Record<string, number>} levels */

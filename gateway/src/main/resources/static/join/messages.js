@@ -13,6 +13,7 @@
  * @property {boolean} held
  * @property {boolean} camera
  * @property {number} [csrc] its contributing source in the mixed bus
+ * @property {boolean} hand whether it asks to speak
  * @property {boolean} away its socket is lost, it may come back
  * @property {boolean} you
  */
@@ -20,7 +21,7 @@
 /** @typedef {{display: string, tel: string}} DialIn */
 /** @typedef {{link: string, numbers: DialIn[], pin?: string}} Invitation */
 
-/** @typedef {{type: "channel", channel: string, pinNeeded: boolean, role: Role, participants?: number}} ChannelMessage */
+/** @typedef {{type: "channel", channel: string, pinNeeded: boolean, hostPin: boolean, role: Role, participants?: number}} ChannelMessage */
 /**
  * @typedef {object} JoinedMessage
  * @property {"joined"} type
@@ -34,7 +35,7 @@
  * @property {Invitation} invitation
  */
 /** @typedef {{type: "answer", answer: string}} AnswerMessage */
-/** @typedef {{type: "roster", participants: Participant[]}} RosterMessage */
+/** @typedef {{type: "roster", participants: Participant[], locked: boolean}} RosterMessage */
 /** @typedef {{type: "levels", levels: Record<string, number>}} LevelsMessage */
 /** @typedef {{type: "slots", voices: (string | null)[], videos: (string | null)[]}} SlotsMessage */
 /** @typedef {{type: "muted", muted: boolean, by: string}} MutedMessage */

@@ -115,6 +115,21 @@ export class PartylineClient extends Knowledge {
     this.#socket.send({ type: "mute", muted, participant });
   }
 
+  /** Asks to speak, or does no more. @param {boolean} raised */
+  raiseHand(raised) {
+    this.#socket.send({ type: "hand", raised });
+  }
+
+  /** Takes another's hand down, for hosts. @param {string} participant an id */
+  lowerHand(participant) {
+    this.#socket.send({ type: "hand", raised: false, participant });
+  }
+
+  /** Keeps all but hosts out, or lets them in again, for hosts. @param {boolean} locked */
+  lock(locked) {
+    this.#socket.send({ type: "lock", locked });
+  }
+
   /** Sends somebody out of the channel, for hosts. @param {string} participant an id */
   removeParticipant(participant) {
     this.#socket.send({ type: "remove", participant });
@@ -249,7 +264,7 @@ export class PartylineClient extends Knowledge {
         this.#connections.used?.answer(message.answer).catch((wrong) => this.#mediaBroken(wrong));
         break;
       case "roster":
-        this.learnRoster(message.participants);
+        this.learnRoster(message.participants, message.locked);
         break;
       case "levels":
         this.#speakers.levels(message.levels, performance.now());

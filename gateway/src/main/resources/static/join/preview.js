@@ -34,6 +34,12 @@ export class Preview {
     byId("preview-mic").addEventListener("click", () => this.#toggle("audio"));
     byId("preview-cam").addEventListener("click", () => this.#toggle("video"));
     byId("preview-tone").addEventListener("click", () => this.#playTone());
+    byId("i-am-host").addEventListener("click", () => {
+      byId("i-am-host").hidden = true;
+      byId("pin-field").hidden = false;
+      say(byId("pin-label"), "PIN of hosts");
+      this.#pin.focus();
+    });
     byId("preview-form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
@@ -43,9 +49,11 @@ export class Preview {
   }
 
   /** @param {import("./messages.js").ChannelMessage} facts @param {string | null} name from the address */
-  open({ pinNeeded, participants }, name) {
+  open({ pinNeeded, hostPin, participants }, name) {
     if (name) this.#name.value = name;
     byId("pin-field").hidden = !pinNeeded;
+    // Where guests need none, hosts may have one.
+    byId("i-am-host").hidden = pinNeeded || !hostPin;
     const people = participants === 1 ? "One person is there." : `${participants} people are there.`;
     // Who is behind a PIN is for those alone who know it.
     if (participants === undefined) say(byId("preview-people"), "");

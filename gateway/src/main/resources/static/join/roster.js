@@ -2,7 +2,7 @@ import { changeIcon, icon, make, say } from "./dom.js";
 import { condition, initials, tint } from "./tile.js";
 
 /** @typedef {import("./messages.js").Participant} Participant */
-/** @typedef {{mute: (id: string, muted: boolean) => void, remove: (participant: Participant) => void}} HostActions */
+/** @typedef {{mute: (id: string, muted: boolean) => void, lowerHand: (id: string) => void, remove: (participant: Participant) => void}} HostActions */
 
 /** The list of people. Rows stay where they are while somebody tabs through them. */
 export class RosterList {
@@ -43,7 +43,9 @@ export class RosterList {
     face.append(participant.kind === "phone" ? icon("phone") : initials(participant.name));
     const words = make("span", { class: "words" }, make("span", { class: "who" }), make("small", {}));
     const row = make("li", { "data-participant": participant.id }, face, words);
-    row.append(make("span", { class: "signs" }, icon("mic"), make("span", { class: "hidden microphone" })));
+    const hand = make("button", { type: "button", class: "hand", hidden: true }, icon("hand"));
+    hand.addEventListener("click", () => this.#actions.lowerHand(participant.id));
+    row.append(hand, make("span", { class: "signs" }, icon("mic"), make("span", { class: "hidden microphone" })));
     return row;
   }
 
@@ -59,7 +61,16 @@ export class RosterList {
     row.classList.toggle("is-muted", muted);
     changeIcon(part(".signs"), muted ? "mic-off" : "mic");
     say(part(".microphone"), muted ? "muted" : "");
+    this.#hand(/** @type {HTMLButtonElement} */ (part(".hand")), participant, host || you);
     this.#hostControls(row, participant, host && !you);
+  }
+
+  /** A sign for all; for a host, and for whoever raised it, it takes the hand down. @param {HTMLButtonElement} hand @param {Participant} participant @param {boolean} mayLower */
+  #hand(hand, { name, hand: raised, you }, mayLower) {
+    hand.hidden = !raised;
+    hand.disabled = !mayLower;
+    const whose = you ? "your hand" : `the hand of ${name}`;
+    label(hand, mayLower ? `Take down ${whose}` : `${name} raises the hand`);
   }
 
   /** @param {HTMLElement} row @param {Participant} participant @param {boolean} shown */

@@ -40,6 +40,7 @@ export class Tile {
   #name = make("span", { class: "who" });
   #muted = icon("mic-off");
   #condition = make("span", { class: "condition" });
+  #hand = make("span", { class: "hand", hidden: true }, icon("hand"), make("span", { class: "hidden" }, "hand raised"));
   #pin = make("button", { type: "button", class: "pin" }, icon("pin"), make("span", { class: "hidden" }));
   /** @type {MediaStreamTrack | null} */
   #track = null;
@@ -49,7 +50,7 @@ export class Tile {
   constructor(pinned) {
     this.#video.muted = true;
     const plate = make("p", { class: "plate" }, this.#muted, this.#name);
-    this.element = make("li", { class: "tile" }, this.#face, this.#video, this.#condition, plate, this.#pin);
+    this.element = make("li", { class: "tile" }, this.#face, this.#video, this.#condition, this.#hand, plate, this.#pin);
     this.#pin.addEventListener("click", pinned);
     this.element.addEventListener("click", ({ target }) => {
       if (this.#pinnable && target instanceof Element && !target.closest("button")) pinned();
@@ -69,6 +70,7 @@ export class Tile {
     const said = condition(participant);
     say(this.#condition, said ?? "");
     this.#condition.hidden = !said;
+    this.#hand.hidden = !participant.hand;
     this.element.classList.toggle("dim", said !== null);
     this.element.classList.toggle("you", you);
     this.element.classList.toggle("phone", kind === "phone");

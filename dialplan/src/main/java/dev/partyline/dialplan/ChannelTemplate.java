@@ -6,7 +6,7 @@ import dev.partyline.dialplan.InvalidRuleException.Field;
  * The name of the channel a rule leads to: a name, or one with {@code {number}} in it, which the dialled number
  * replaces. So one rule can give each of a thousand numbers its own channel.
  */
-public record ChannelTemplate(String text) {
+public record ChannelTemplate(String text) implements Target {
     private static final String NUMBER = "{number}";
     private static final int MAX_NAME_LENGTH = 63;
 
@@ -32,6 +32,11 @@ public record ChannelTemplate(String text) {
         return !name.isEmpty()
                 && name.length() <= MAX_NAME_LENGTH
                 && name.chars().allMatch(ChannelTemplate::mayStand);
+    }
+
+    @Override
+    public Decision decide(long ruleId, DialledNumber dialled) {
+        return new Decision.ToChannel(ruleId, name(dialled));
     }
 
     /** Whether the dialled number is part of the name. */

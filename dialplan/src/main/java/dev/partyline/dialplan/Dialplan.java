@@ -48,17 +48,14 @@ public final class Dialplan {
         return candidates
                 .build()
                 .min(Comparator.comparingDouble(rule -> rule.pattern().breadth(number)))
-                .<Decision>map(
-                        rule -> new Decision.ToChannel(rule.id(), rule.channel().name(number)))
+                .map(rule -> rule.target().decide(rule.id(), number))
                 .orElseGet(Decision.NoMapping::new);
     }
 
     /** Whoever calls for help shall not end in a conference, because a range or a prefix is wide. */
     private Decision emergency(DialledNumber number) {
         Rule rule = exact.get(number.value());
-        return rule == null
-                ? new Decision.Emergency()
-                : new Decision.ToChannel(rule.id(), rule.channel().name(number));
+        return rule == null ? new Decision.Emergency() : rule.target().decide(rule.id(), number);
     }
 
     private @Nullable Rule longestPrefix(String number) {

@@ -68,6 +68,7 @@ final class StartBanner {
         if (demo.active()) {
             lines.add("  Dial     sip:3000" + at + "            lobby, no PIN");
             lines.add("           sip:3001" + at + "            boardroom, PIN 2468");
+            lines.add("           sip:3002" + at + "            attendant: conference 301, PIN 2468");
             lines.add("           sip:4000" + at + " to 4999    a room for each number");
             lines.add("  Join     " + web + "join/lobby");
         } else {

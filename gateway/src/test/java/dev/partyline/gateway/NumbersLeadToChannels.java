@@ -17,8 +17,12 @@ import dev.partyline.gateway.token.Tokens;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.CallerText;
+import dev.partyline.sip.EntryVerdict.Outcome;
+import dev.partyline.sip.Goal;
 import dev.partyline.sip.InboundCall;
-import dev.partyline.sip.PinVerdict;
+import dev.partyline.sip.Knock;
+import dev.partyline.sip.Question;
+import dev.partyline.sip.Question.Answer;
 import dev.partyline.sip.Routing;
 import dev.partyline.sip.Secret;
 import java.net.http.HttpResponse;
@@ -26,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,15 +75,16 @@ final class NumbersLeadToChannels {
     @Test
     void theDemoIsServedUntilAStoredRuleSaysOtherwise() {
         assertEquals("lobby", channel("3000").channelName());
-        assertFalse(channel("3000").asksPin());
-        assertTrue(channel("3001").asksPin());
+        assertEquals(Routing.Asks.NOTHING, channel("3000").asks());
+        assertEquals(Routing.Asks.PIN, channel("3001").asks());
+        assertInstanceOf(Routing.ToAttendant.class, route("3002"));
         assertEquals("room-4711", channel("4711").channelName());
         assertInstanceOf(Routing.NoMapping.class, route("5000"));
         assertInstanceOf(
                 Routing.NoMapping.class, gateway.bean(CallHandler.class).route(call("stranger", "3000")));
         add("EXACT", "3000", "", "mine");
         assertEquals("mine", channel("3000").channelName());
-        assertTrue(channel("3000").asksPin());
+        assertEquals(Routing.Asks.PIN, channel("3000").asks());
     }
 
     @Test
@@ -91,18 +98,98 @@ final class NumbersLeadToChannels {
         assertEquals("rehearsal", channel("112").channelName());
     }
 
+    private Outcome knock(Goal goal, @Nullable String pin) {
+        Knock knock = new Knock(goal, pin == null ? null : new Secret(pin));
+        return gateway.bean(CallHandler.class)
+                .enter(call("demo", "3001"), knock)
+                .outcome();
+    }
+
     @Test
-    void theBoardroomOpensToItsPinAlone() {
+    void theBoardroomOpensToItsPinsAlone() {
+        Goal boardroom = new Goal.Channel(channel("3001").room(), "boardroom");
+        assertInstanceOf(Outcome.Wrong.class, knock(boardroom, "2469"));
+        assertInstanceOf(Outcome.OutOfReach.class, knock(boardroom, null));
+        assertFalse(assertInstanceOf(Outcome.In.class, knock(boardroom, "2468")).host());
+        assertTrue(assertInstanceOf(Outcome.In.class, knock(boardroom, "1357")).host());
+        Goal lobby = new Goal.Channel(channel("3000").room(), "lobby");
+        assertFalse(assertInstanceOf(Outcome.In.class, knock(lobby, null)).host());
+    }
+
+    @Test
+    void theAttendantLeadsToChannelsByTheirConferenceNumber() {
+        Goal boardroom = new Goal.Conference("301");
+        assertEquals(
+                "boardroom",
+                assertInstanceOf(Outcome.In.class, knock(boardroom, "2468")).channelName());
+        assertInstanceOf(Outcome.Wrong.class, knock(boardroom, "2469"));
+        assertInstanceOf(Outcome.Wrong.class, knock(new Goal.Conference("999"), "2468"));
+        add("EXACT", "7000", "", "team");
+        Channel team = gateway.bean(Routes.class).table().channel("team").orElseThrow();
+        String pin = Objects.requireNonNull(team.pins().guest()).value();
+        Goal conference = new Goal.Conference(team.conferenceNumber());
+        assertEquals(
+                team.room(),
+                assertInstanceOf(Outcome.In.class, knock(conference, pin)).room());
+        // Open, it is so to whoever dials its own number, and to nobody who dials the attendant's.
+        String path = "/admin/channels/" + team.id();
+        gateway.post(path, path + "/no-pin", Map.of("version", "0", "whose", "GUESTS"));
+        assertInstanceOf(Outcome.OutOfReach.class, knock(conference, null));
+        assertInstanceOf(Outcome.Wrong.class, knock(conference, ""));
+        assertInstanceOf(Outcome.Wrong.class, knock(conference, pin));
+    }
+
+    @Test
+    void aRuleLeadsToTheAttendant() {
+        Map<String, String> rule = Map.of("kind", "EXACT", "from", "7100", "target", "ATTENDANT", "channel", "");
+        assertEquals(302, gateway.post(PAGE, PAGE, rule).statusCode());
+        assertInstanceOf(Routing.ToAttendant.class, route("7100"));
+        assertTrue(gateway.get("/admin/numbers").body().contains("the attendant"));
+        assertTrue(gateway.get("/admin/numbers?try=7100").body().contains("7100 goes to the attendant"));
+        assertTrue(gateway.get("/admin/numbers/1").body().matches("(?s).*value=\"ATTENDANT\" selected.*"));
+    }
+
+    @Test
+    void whoIsNoHostStaysOutsideALockedOrFullChannel() {
+        gateway.post("/admin/channels", "/admin/channels", Map.of("name", "weekly"));
+        String path = "/admin/channels/" + weekly().id();
+        gateway.post(path, path + "/pin", Map.of("version", "0", "whose", "HOSTS", "pin", "135790"));
+        gateway.post(path, path + "/options", Map.of("version", "1", "most", "2", "chimes", "true"));
+        Goal goal = new Goal.Channel(weekly().room(), "weekly");
+        String guestPin = Objects.requireNonNull(weekly().pins().guest()).value();
+        assertEquals(new Outcome.In(weekly().room(), "weekly", false, true), knock(goal, guestPin));
+        gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+491", "weekly", false, false, -20));
+        gateway.telephony().calls.add(ScriptedTelephony.call("c2", "+492", "weekly", false, false, -20));
+        assertInstanceOf(Outcome.Full.class, knock(goal, guestPin));
+        assertTrue(assertInstanceOf(Outcome.In.class, knock(goal, "135790")).host());
+
+        gateway.post(path, path + "/options", Map.of("version", "2", "most", ""));
         CallHandler handler = gateway.bean(CallHandler.class);
-        Routing.ToChannel boardroom = channel("3001");
-        assertEquals(
-                PinVerdict.Outcome.WRONG,
-                handler.tryPin(call("demo", "3001"), boardroom.room(), new Secret("2469"))
-                        .outcome());
-        assertEquals(
-                PinVerdict.Outcome.RIGHT,
-                handler.tryPin(call("demo", "3001"), boardroom.room(), new Secret("2468"))
-                        .outcome());
+        InboundCall call = call("demo", "7000");
+        assertEquals(new Answer.Here(2, 0), handler.answer(call, weekly().room(), false, Question.WHO_IS_HERE));
+        assertEquals(new Answer.NotAllowed(), handler.answer(call, weekly().room(), false, Question.TOGGLE_LOCK));
+        assertEquals(new Answer.Lock(true), handler.answer(call, weekly().room(), true, Question.TOGGLE_LOCK));
+        assertInstanceOf(Outcome.Locked.class, knock(goal, guestPin));
+        assertEquals("locked", admit("weekly", guestPin));
+        assertTrue(assertInstanceOf(Outcome.In.class, knock(goal, "135790")).host());
+        assertEquals("host", admit("weekly", "135790"));
+        // The last one has left: whoever comes next finds it open.
+        gateway.telephony().calls.clear();
+        assertInstanceOf(Outcome.In.class, knock(goal, guestPin));
+        gateway.post(path, path + "/options", Map.of("version", "3", "most", "1"));
+        assertTrue(gateway.get(path).body().contains("Most participants are 2 to 10000"));
+    }
+
+    /** What becomes of a browser: its role, or why not. */
+    private String admit(String channel, String pin) {
+        try {
+            return switch (gateway.bean(Admission.class).admit(channel, null, pin, SourceBlocks.of("203.0.113.9"))) {
+                case Admission.Outcome.In in -> in.role().text();
+                case Admission.Outcome.Out(Refusal refusal) -> refusal.reason().text();
+            };
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -111,7 +198,7 @@ final class NumbersLeadToChannels {
         Routing.ToChannel team = channel("7042");
         assertEquals("team-7042", team.channelName());
         Channel made = gateway.bean(Routes.class).table().channel("team-7042").orElseThrow();
-        Secret pin = made.pin();
+        Secret pin = made.pins().guest();
         assertTrue(pin != null && (pin.value() + made.conferenceNumber()).matches("[0-9]{9}"), made.toString());
         gateway.close();
         gateway = RunningGateway.start(data);
@@ -163,17 +250,20 @@ final class NumbersLeadToChannels {
     void aChannelsPinIsChangedDrawnAndRemoved() {
         gateway.post("/admin/channels", "/admin/channels", Map.of("name", "weekly"));
         String path = "/admin/channels/" + weekly().id();
-        assertTrue(gateway.post(path, path + "/pin", Map.of("version", "0", "pin", "12345"))
+        assertTrue(gateway.post(path, path + "/pin", Map.of("version", "0", "whose", "GUESTS", "pin", "12345"))
                 .body()
                 .contains("6 to 12 digits"));
-        gateway.post(path, path + "/pin", Map.of("version", "0", "pin", "987654"));
-        assertEquals(new Secret("987654"), weekly().pin());
-        gateway.post(path, path + "/random-pin", Map.of("version", "0"));
-        assertEquals(new Secret("987654"), weekly().pin());
-        gateway.post(path, path + "/open", Map.of("version", "1"));
-        assertEquals(null, weekly().pin());
+        gateway.post(path, path + "/pin", Map.of("version", "0", "whose", "GUESTS", "pin", "987654"));
+        assertEquals(new Secret("987654"), weekly().pins().guest());
+        assertTrue(gateway.post(path, path + "/pin", Map.of("version", "1", "whose", "HOSTS", "pin", "987654"))
+                .body()
+                .contains("need PINs that differ"));
+        gateway.post(path, path + "/random-pin", Map.of("version", "0", "whose", "GUESTS"));
+        assertEquals(new Secret("987654"), weekly().pins().guest());
+        gateway.post(path, path + "/no-pin", Map.of("version", "1", "whose", "GUESTS"));
+        assertEquals(null, weekly().pins().guest());
         add("EXACT", "7000", "", "weekly");
-        assertFalse(channel("7000").asksPin());
+        assertEquals(Routing.Asks.NOTHING, channel("7000").asks());
         gateway.post(path, path + "/delete", Map.of("version", "2"));
         assertTrue(gateway.get(path).body().contains("still leads to weekly"));
         gateway.post("/admin/numbers", "/admin/numbers/1/delete", Map.of("version", "0"));

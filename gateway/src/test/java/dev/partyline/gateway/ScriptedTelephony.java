@@ -44,9 +44,11 @@ public final class ScriptedTelephony implements Telephony {
                 new InboundCall(new CallId(id), "office-pbx", new CallerText("3000"), new CallerText(caller)),
                 channel,
                 LiveCall.Phase.IN_CHANNEL,
+                false,
                 Instant.now().minusSeconds(754),
                 muted,
                 mutedItself,
+                false,
                 held,
                 "PCMA",
                 "AEAD_AES_128_GCM",
@@ -85,6 +87,12 @@ public final class ScriptedTelephony implements Telephony {
     @Override
     public boolean mute(CallId id, boolean muted) {
         done.add((muted ? "mute " : "unmute ") + id);
+        return calls.stream().anyMatch(call -> call.call().id().equals(id));
+    }
+
+    @Override
+    public boolean lowerHand(CallId id) {
+        done.add("lower the hand of " + id);
         return calls.stream().anyMatch(call -> call.call().id().equals(id));
     }
 

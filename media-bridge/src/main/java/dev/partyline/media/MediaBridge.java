@@ -6,7 +6,8 @@ import dev.partyline.media.net.MediaLoop;
 import dev.partyline.media.net.PhonePort;
 import dev.partyline.media.net.PortPool;
 import dev.partyline.media.net.WallClock;
-import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.prompt.Language;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.room.LoopCounters;
 import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.room.PhoneLeg;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,7 +35,7 @@ public final class MediaBridge implements AutoCloseable {
     private final MediaSettings settings;
     private final OpusLibrary opus;
     private final String srtp;
-    private final Prompts prompts;
+    private final PromptLibrary prompts;
     private final PortPool ports;
     private final SecureRandom random = new SecureRandom();
     private final WallClock wallClock = new WallClock();
@@ -45,7 +47,7 @@ public final class MediaBridge implements AutoCloseable {
         opus = OpusLibrary.load();
         // Here, since the first call loads a library, and that is nothing for a loop.
         srtp = SrtpSession.provider();
-        prompts = Prompts.load();
+        prompts = PromptLibrary.with(settings.promptFolder());
         ports = new PortPool(settings.phonePorts(), random);
         FaultLog faults = new FaultLog();
         for (int i = 0; i < settings.loops(); i++) {
@@ -54,7 +56,11 @@ public final class MediaBridge implements AutoCloseable {
         }
     }
 
-    /** Loads codecs and prompts, binds nothing yet, starts the loops. */
+    /**
+     * Loads codecs and prompts, binds nothing yet, starts the loops.
+     *
+     * @throws IllegalArgumentException where an operator's prompt cannot be played
+     */
     public static MediaBridge start(MediaSettings settings) {
         return new MediaBridge(settings);
     }
@@ -63,15 +69,16 @@ public final class MediaBridge implements AutoCloseable {
      * Takes a pair of ports on {@code localAddress} for a phone that is on its way into {@code room}, or waits in it on
      * its way into another.
      *
+     * @param language in which it is spoken to; English where there is nothing in that
      * @param listener hears the leg's events on the media loop; it must not block
      */
-    public PhoneMedia openPhone(RoomId room, InetAddress localAddress, Consumer<LegEvent> listener)
+    public PhoneMedia openPhone(RoomId room, Language language, InetAddress localAddress, Consumer<LegEvent> listener)
             throws PortsExhaustedException {
         BridgeLoop loop = loop(room);
         PhonePort port = PhonePort.open(ports, localAddress, loop.thread().rtcpWatch());
         PhoneLeg leg = new PhoneLeg(
                 port,
-                prompts,
+                prompts.in(language),
                 settings,
                 wallClock,
                 new SplittableRandom(random.nextLong()),
@@ -195,6 +202,11 @@ public final class MediaBridge implements AutoCloseable {
 
     private long greatest(ToLongFunction<BridgeLoop> figure) {
         return loops.stream().mapToLong(figure).max().orElse(0);
+    }
+
+    /** The languages that callers can be spoken to in, by their tags. */
+    public Set<String> languages() {
+        return prompts.languages();
     }
 
     /** Which libopus is in use, as a line for the log: where from and its version string. */

@@ -1,7 +1,8 @@
 package dev.partyline.media;
 
+import dev.partyline.media.mix.Loudness;
 import dev.partyline.media.net.PhonePort;
-import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.prompt.Spoken;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
 import java.io.IOException;
@@ -59,8 +60,8 @@ final class OpenPhone implements PhoneMedia {
     }
 
     @Override
-    public void say(List<Prompt> prompts) {
-        List<Prompt> spoken = List.copyOf(prompts);
+    public void say(List<Spoken> prompts) {
+        List<Spoken> spoken = List.copyOf(prompts);
         if (spoken.size() > PhoneLeg.MOST_PROMPTS) {
             throw new IllegalArgumentException("too many prompts in one go");
         }
@@ -68,14 +69,14 @@ final class OpenPhone implements PhoneMedia {
     }
 
     @Override
-    public void enter(RoomId wanted) {
+    public void enter(RoomId wanted, boolean chime) {
         Seat now = seat;
         if (!wanted.equals(now.room())) {
             Seat next = new Seat(wanted, loopOf.apply(wanted));
             boolean _ = first.loop().thread().command(_ -> move(next));
             seat = next;
         }
-        command((rooms, room, nowNanos) -> rooms.enter(room, leg, nowNanos));
+        command((rooms, room, nowNanos) -> rooms.enter(room, leg, chime, nowNanos));
     }
 
     /** On the thread of the first loop. */
@@ -103,6 +104,14 @@ final class OpenPhone implements PhoneMedia {
     @Override
     public void mute(boolean muted) {
         ask((asked, nowNanos) -> asked.mute(muted));
+    }
+
+    @Override
+    public void volume(int decibels) {
+        if (Math.abs(decibels) > Loudness.MOST_DB) {
+            throw new IllegalArgumentException("a volume is within " + Loudness.MOST_DB + " dB either way");
+        }
+        ask((asked, nowNanos) -> asked.volume(decibels));
     }
 
     @Override

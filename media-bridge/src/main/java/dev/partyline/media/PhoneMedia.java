@@ -1,6 +1,6 @@
 package dev.partyline.media;
 
-import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.prompt.Spoken;
 import java.util.List;
 
 /**
@@ -15,16 +15,21 @@ public interface PhoneMedia extends AutoCloseable {
     void connect(PhoneStream stream);
 
     /** Speaks these prompts to this leg alone, instead of what it was being told; an empty list stops it. */
-    void say(List<Prompt> prompts);
+    void say(List<Spoken> prompts);
 
     /**
      * Lets the leg into this room, be it the one that it was opened for or another: from now on it hears and is heard.
      * Until then it hears prompts and comfort noise. Once.
+     *
+     * @param chime whether everybody there hears that it came, and from now on of everybody who comes and goes
      */
-    void enter(RoomId room);
+    void enter(RoomId room, boolean chime);
 
     /** Whether what the leg sends is kept out of the mix. It goes on hearing. */
     void mute(boolean muted);
+
+    /** How loud the leg hears its room: by so many dB more or less than it comes. */
+    void volume(int decibels);
 
     /** Whether keys are looked for in what the leg sends, as tones; events (RFC 4733) are keys wherever they were agreed. */
     void listenForTones(boolean listen);

@@ -3,6 +3,7 @@ package dev.partyline.media;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.media.prompt.Language;
 import dev.partyline.media.prompt.Prompt;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,12 +51,12 @@ class NoPortIsLost {
     private static void call(MediaBridge bridge, SplittableRandom random, AtomicInteger opened, AtomicInteger refused) {
         try {
             while (true) {
-                PhoneMedia phone =
-                        bridge.openPhone(new RoomId("room-" + random.nextInt(5)), Loopback.address(), event -> {});
+                PhoneMedia phone = bridge.openPhone(
+                        new RoomId("room-" + random.nextInt(5)), Language.ENGLISH, Loopback.address(), event -> {});
                 opened.incrementAndGet();
                 phone.connect(STREAM);
                 phone.say(List.of(Prompt.MUTED));
-                phone.enter(new RoomId("room-" + random.nextInt(5)));
+                phone.enter(new RoomId("room-" + random.nextInt(5)), false);
                 Thread.sleep(random.nextInt(50));
                 phone.close();
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.G711;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.media.room.Tone;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class PhonesTalkOverRealSockets {
         }
 
         Phone(MediaBridge bridge, RoomId waitsIn, double hertz) throws Exception {
-            media = bridge.openPhone(waitsIn, local(), events::add);
+            media = bridge.openPhone(waitsIn, Language.ENGLISH, local(), events::add);
             rtp.connect(new InetSocketAddress(local(), media.rtpPort()));
             media.connect(new PhoneStream(
                     (InetSocketAddress) rtp.getLocalAddress(),
@@ -158,8 +159,8 @@ class PhonesTalkOverRealSockets {
                 Phone one = new Phone(bridge, 500);
                 Phone two = new Phone(bridge, 700)) {
             one.media.say(List.of(Prompt.MUTED));
-            one.media.enter(LOBBY);
-            two.media.enter(LOBBY);
+            one.media.enter(LOBBY, false);
+            two.media.enter(LOBBY, false);
             converse(List.of(one, two), 2500);
             converseUntil(
                     "they hear each other", List.of(one, two), () -> isNear(one.hears(700)) && isNear(two.hears(500)));
@@ -203,7 +204,7 @@ class PhonesTalkOverRealSockets {
                 assertEquals(4, awaitRooms(bridge, 4));
                 converse(phones, 500);
                 for (Phone phone : phones) {
-                    phone.media.enter(LOBBY);
+                    phone.media.enter(LOBBY, false);
                     phone.media.say(List.of(Prompt.MUTED));
                 }
                 converseUntil(
@@ -243,7 +244,7 @@ class PhonesTalkOverRealSockets {
         try (MediaBridge bridge = bridge(1000)) {
             for (int i = 0; i < 50; i++) {
                 phones.add(new Phone(bridge, 300 + 40 * i));
-                phones.getLast().media.enter(LOBBY);
+                phones.getLast().media.enter(LOBBY, false);
             }
             long loop = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("media-loop-0"))
@@ -268,20 +269,22 @@ class PhonesTalkOverRealSockets {
     @Test
     void aThousandLegsLeaveNoPortAndNoFileBehind() throws Exception {
         try (MediaBridge bridge = bridge(200)) {
-            bridge.openPhone(LOBBY, local(), event -> {}).close();
+            bridge.openPhone(LOBBY, Language.ENGLISH, local(), event -> {}).close();
             await("the first is closed", () -> bridge.stats().freePorts() == 100);
             long filesBefore = openFiles();
             for (int round = 0; round < 10; round++) {
                 List<PhoneMedia> open = new ArrayList<>();
                 for (int i = 0; i < 100; i++) {
-                    open.add(bridge.openPhone(LOBBY, local(), event -> {}));
+                    open.add(bridge.openPhone(LOBBY, Language.ENGLISH, local(), event -> {}));
                 }
                 assertEquals(0, bridge.stats().freePorts());
-                assertThrows(PortsExhaustedException.class, () -> bridge.openPhone(LOBBY, local(), event -> {}));
+                assertThrows(
+                        PortsExhaustedException.class,
+                        () -> bridge.openPhone(LOBBY, Language.ENGLISH, local(), event -> {}));
                 for (PhoneMedia media : open) {
                     media.close();
                     media.close();
-                    media.enter(LOBBY);
+                    media.enter(LOBBY, false);
                 }
                 await("ports are free", () -> bridge.stats().freePorts() == 100);
             }
@@ -295,13 +298,14 @@ class PhonesTalkOverRealSockets {
         MediaBridge bridge = bridge(200);
         for (int i = 0; i < 20; i++) {
             RoomId room = new RoomId("room-" + i);
-            bridge.openPhone(room, local(), event -> {}).enter(room);
+            bridge.openPhone(room, Language.ENGLISH, local(), event -> {}).enter(room, false);
         }
         long began = System.nanoTime();
         bridge.close();
         assertTrue(System.nanoTime() - began < 20_000_000_000L);
         assertEquals(100, bridge.stats().freePorts());
-        assertThrows(IllegalStateException.class, () -> bridge.openPhone(LOBBY, local(), event -> {}));
+        assertThrows(
+                IllegalStateException.class, () -> bridge.openPhone(LOBBY, Language.ENGLISH, local(), event -> {}));
         assertEquals(100, bridge.stats().freePorts());
     }
 }

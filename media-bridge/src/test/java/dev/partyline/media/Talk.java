@@ -1,12 +1,26 @@
 package dev.partyline.media;
 
+import dev.partyline.media.prompt.Language;
 import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.prompt.Prompts;
+import java.util.List;
 import java.util.Random;
 
-/** Somebody who talks and talks, on a line with noise: all that the bridge can say, a pause after each sentence. */
+/** Somebody who talks and talks, on a line with noise: what the bridge can say, a pause after each sentence. */
 public final class Talk {
     private static final int PAUSE = 8000 * 4 / 10;
+    /** Not all that there are: what is measured with them shall not change when the bridge learns to say more. */
+    private static final List<Prompt> SENTENCES = List.of(
+            Prompt.WELCOME,
+            Prompt.ENTER_PIN,
+            Prompt.PIN_WRONG,
+            Prompt.PIN_REFUSED,
+            Prompt.FIRST_IN_CHANNEL,
+            Prompt.MUTED,
+            Prompt.UNMUTED,
+            Prompt.REMOVED,
+            Prompt.CLOSING);
 
     private Talk() {}
 
@@ -25,12 +39,11 @@ public final class Talk {
     }
 
     private static short[] sentences(int seconds, int first) {
-        Prompts prompts = Prompts.load();
-        Prompt[] all = Prompt.values();
+        Prompts prompts = PromptLibrary.shipped().in(Language.ENGLISH);
         short[] speech = new short[8000 * seconds];
         int at = 0;
         for (int i = first; at < speech.length; i++) {
-            short[] sentence = prompts.samples(all[Math.floorMod(i, all.length)]);
+            short[] sentence = prompts.samples(SENTENCES.get(Math.floorMod(i, SENTENCES.size())));
             System.arraycopy(sentence, 0, speech, at, Math.min(sentence.length, speech.length - at));
             at += sentence.length + PAUSE;
         }

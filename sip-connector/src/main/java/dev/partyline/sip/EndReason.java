@@ -14,6 +14,8 @@ public enum EndReason {
     BRIDGE_FULL,
     DRAINING,
     PIN_REFUSED,
+    CHANNEL_LOCKED,
+    CHANNEL_FULL,
     NO_ACK,
     MEDIA_TIMED_OUT,
     SESSION_EXPIRED,

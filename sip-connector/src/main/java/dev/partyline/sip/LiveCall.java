@@ -6,6 +6,9 @@ import java.time.Instant;
 /**
  * A snapshot of a call that is up.
  *
+ * @param channelName empty while the attendant asks where he wants to go
+ * @param host whether it gave a host's PIN
+ * @param handRaised whether it asks to speak
  * @param encryption of its audio, such as {@code AEAD_AES_128_GCM}; empty for none
  * @param eventsAgreed whether keys come as telephone events (RFC 4733)
  * @param sipCallId the Call-ID of its messages
@@ -15,9 +18,11 @@ public record LiveCall(
         InboundCall call,
         String channelName,
         Phase phase,
+        boolean host,
         Instant answered,
         boolean muted,
         boolean mutedItself,
+        boolean handRaised,
         boolean held,
         String codec,
         String encryption,
@@ -25,7 +30,8 @@ public record LiveCall(
         boolean eventsAgreed,
         String sipCallId) {
     public enum Phase {
-        ASKED_FOR_PIN,
+        /** Asked for a PIN or a conference number, or about to be let in. */
+        AT_THE_DOOR,
         IN_CHANNEL
     }
 }

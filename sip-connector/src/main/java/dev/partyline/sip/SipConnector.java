@@ -193,6 +193,11 @@ public final class SipConnector implements AutoCloseable {
         return calls.mute(id, muted);
     }
 
+    /** Lowers a phone's raised hand and tells it. False where there is no such call. */
+    public boolean lowerHand(CallId id) {
+        return calls.lowerHand(id);
+    }
+
     /** Tells a phone that it was removed, then ends its call. False where there is no such call. */
     public boolean remove(CallId id) {
         return calls.remove(id);

@@ -6,6 +6,7 @@ import dev.partyline.media.MediaBridge;
 import dev.partyline.media.MediaSettings;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.sip.TrunkSettings.NumberSource;
 import dev.partyline.sip.call.CallTimers;
 import dev.partyline.sip.transport.MonotonicClock;
@@ -116,15 +117,16 @@ final class Bridge implements AutoCloseable, CallHandler {
     @Override
     public Routing route(InboundCall call) {
         return switch (call.dialled().value()) {
-            case "3000" -> new Routing.ToChannel(new RoomId("lobby"), "lobby", false);
-            case "3001" -> new Routing.ToChannel(new RoomId("boardroom"), "boardroom", true);
+            case "3000" -> channel("lobby", Routing.Asks.NOTHING);
+            case "3001" -> channel("boardroom", Routing.Asks.PIN);
+            case "3002" -> new Routing.ToAttendant(Language.ENGLISH);
             case "3999" -> {
                 try {
                     Thread.sleep(400);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-                yield new Routing.ToChannel(new RoomId("slow"), "slow", false);
+                yield channel("slow", Routing.Asks.NOTHING);
             }
             case "3998" -> {
                 hang();
@@ -144,13 +146,37 @@ final class Bridge implements AutoCloseable, CallHandler {
         }
     }
 
+    private static Routing channel(String name, Routing.Asks asks) {
+        return new Routing.ToChannel(new RoomId(name), name, asks, Language.ENGLISH);
+    }
+
+    /** The boardroom's conference number is 481, its PIN 2468. */
     @Override
-    public PinVerdict tryPin(InboundCall call, RoomId room, Secret pin) {
-        if (pin.value().equals("7777")) {
+    public EntryVerdict enter(InboundCall call, Knock knock) {
+        String pin = knock.pin() == null ? "" : knock.pin().value();
+        if (pin.equals("7777")) {
             hang();
         }
-        return new PinVerdict(
-                pin.value().equals("2468") ? PinVerdict.Outcome.RIGHT : PinVerdict.Outcome.WRONG, Duration.ZERO);
+        return new EntryVerdict(
+                switch (knock.goal()) {
+                    case Goal.Channel(RoomId room, String name)
+                    when pin.isEmpty() -> new EntryVerdict.Outcome.In(room, name, false, false);
+                    case Goal.Channel(RoomId room, String name)
+                    when pin.equals("2468") -> new EntryVerdict.Outcome.In(room, name, false, false);
+                    case Goal.Conference(String number)
+                    when number.equals("481") && pin.equals("2468") ->
+                        new EntryVerdict.Outcome.In(new RoomId("boardroom"), "boardroom", true, false);
+                    case Goal.Channel _, Goal.Conference _ -> new EntryVerdict.Outcome.Wrong();
+                },
+                Duration.ZERO);
+    }
+
+    @Override
+    public Question.Answer answer(InboundCall call, RoomId room, boolean host, Question question) {
+        return switch (question) {
+            case WHO_IS_HERE -> new Question.Answer.Here(connector.liveCalls().size(), 0);
+            case TOGGLE_LOCK -> new Question.Answer.Lock(true);
+        };
     }
 
     @Override

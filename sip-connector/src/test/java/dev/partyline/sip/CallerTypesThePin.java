@@ -1,6 +1,7 @@
 package dev.partyline.sip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -50,7 +51,7 @@ class CallerTypesThePin {
             phone.send(phone.ack(""));
             bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             assertEquals(
-                    LiveCall.Phase.ASKED_FOR_PIN,
+                    LiveCall.Phase.AT_THE_DOOR,
                     bridge.connector.liveCalls().getFirst().phase());
             press(rtp, port, "2468#");
             bridge.await("in", () -> bridge.connector.liveCalls().getFirst().phase() == LiveCall.Phase.IN_CHANNEL);
@@ -81,6 +82,30 @@ class CallerTypesThePin {
     }
 
     @Test
+    void isLedFromTheAttendantToHisConferenceAsAHost() throws Exception {
+        try (Bridge bridge = new Bridge();
+                TextPhone phone = TextPhone.udp(bridge.port());
+                DatagramSocket rtp = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+            phone.send(phone.invite("3002", Sdp.offer(rtp.getLocalPort())));
+            int port = mediaPort(phone.expect("SIP/2.0 200"));
+            phone.send(phone.ack(""));
+            bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
+            assertEquals("", bridge.connector.liveCalls().getFirst().channelName());
+            press(rtp, port, "481#2468#");
+            bridge.await("in", () -> bridge.connector.liveCalls().getFirst().phase() == LiveCall.Phase.IN_CHANNEL);
+            assertEquals("boardroom", bridge.connector.liveCalls().getFirst().channelName());
+            assertTrue(bridge.connector.liveCalls().getFirst().host());
+            bridge.await("there is one room", () -> bridge.media.stats().rooms() == 1);
+            // Its ports have come along.
+            press(rtp, port, "*9");
+            bridge.await("hand", () -> bridge.connector.liveCalls().getFirst().handRaised());
+            phone.hangUp();
+            assertEquals("boardroom", bridge.ended().channelName());
+            bridge.nothingIsLeft();
+        }
+    }
+
+    @Test
     void isSentAwayWhenNobodyJudgesIt() throws Exception {
         try (Bridge bridge = new Bridge(10, Bridge.hasty(), Bridge.trunks());
                 TextPhone phone = TextPhone.tcp(bridge.port());
@@ -91,8 +116,8 @@ class CallerTypesThePin {
             bridge.await("up", () -> bridge.connector.liveCalls().size() == 1);
             press(rtp, port, "7777#");
             phone.answer(phone.expect("BYE "), "200 OK");
-            assertEquals(EndReason.PIN_REFUSED, bridge.ended().reason());
-            assertEquals(1, bridge.connector.stats().drops().get("pin-unjudged"));
+            assertEquals(EndReason.ROUTING_UNAVAILABLE, bridge.ended().reason());
+            assertEquals(1, bridge.connector.stats().drops().get("enter-unanswered"));
             bridge.nothingIsLeft();
         }
     }

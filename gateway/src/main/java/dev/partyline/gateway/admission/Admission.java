@@ -2,6 +2,7 @@ package dev.partyline.gateway.admission;
 
 import dev.partyline.gateway.admission.Refusal.Reason;
 import dev.partyline.gateway.call.Telephony;
+import dev.partyline.gateway.conference.Doorkeeper;
 import dev.partyline.gateway.pin.Guesser;
 import dev.partyline.gateway.pin.PinBudget;
 import dev.partyline.gateway.source.SourceBlocks;
@@ -27,26 +28,36 @@ import org.springframework.transaction.TransactionException;
 public final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration LOCK_PAUSE = Duration.ofSeconds(30);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(30);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
 
     private final Doors doors;
     private final Tokens tokens;
     private final PinBudget budget;
+    private final Doorkeeper doorkeeper;
     private final SourceLimits sources;
     private final Telephony telephony;
 
-    Admission(Doors doors, Tokens tokens, PinBudget budget, SourceLimits sources, Telephony telephony) {
+    Admission(
+            Doors doors,
+            Tokens tokens,
+            PinBudget budget,
+            Doorkeeper doorkeeper,
+            SourceLimits sources,
+            Telephony telephony) {
         this.doors = doors;
         this.tokens = tokens;
         this.budget = budget;
+        this.doorkeeper = doorkeeper;
         this.sources = sources;
         this.telephony = telephony;
     }
 
     /** What stands at the door. */
     public sealed interface Look {
-        record Open(boolean pinNeeded, Role role) implements Look {}
+        /** @param hostPin whether hosts have a PIN of their own */
+        record Open(boolean pinNeeded, boolean hostPin, Role role) implements Look {}
 
         record Closed(Refusal refusal) implements Look {}
     }
@@ -54,11 +65,11 @@ public final class Admission {
     /** What became of somebody who wants in. */
     public sealed interface Outcome {
         /** @param pass null for a guest without a token */
-        record In(String channel, RoomId room, @Nullable Pass pass) implements Outcome {
-            public Role role() {
-                return pass == null ? Role.GUEST : pass.role();
-            }
-        }
+        record In(
+                String channel,
+                RoomId room,
+                Role role,
+                @Nullable Pass pass) implements Outcome {}
 
         record Out(Refusal refusal) implements Outcome {}
     }
@@ -69,10 +80,10 @@ public final class Admission {
             return new Look.Closed(Refusal.of(Reason.NO_CHANNEL));
         }
         if (token == null) {
-            return new Look.Open(door.get().asksPin(), Role.GUEST);
+            return new Look.Open(door.get().asksPin(), door.get().hostPin(), Role.GUEST);
         }
         return switch (tokens.judge(token, channel, Instant.now())) {
-            case TokenVerdict.Good(Pass pass) -> new Look.Open(false, pass.role());
+            case TokenVerdict.Good(Pass pass) -> new Look.Open(false, false, pass.role());
             case TokenVerdict bad -> new Look.Closed(refusal(bad));
         };
     }
@@ -93,19 +104,17 @@ public final class Admission {
         Door door = found.get();
         if (token != null) {
             return switch (tokens.judge(token, channel, Instant.now())) {
-                case TokenVerdict.Good(Pass pass) -> enter(door, pass);
+                case TokenVerdict.Good(Pass pass) -> enter(door, pass.role(), pass);
                 case TokenVerdict bad -> new Outcome.Out(refusal(bad));
             };
         }
-        if (!door.asksPin()) {
-            return enter(door, null);
-        }
-        if (pin == null || pin.isBlank()) {
-            return new Outcome.Out(Refusal.of(Reason.PIN_NEEDED));
+        if (pin == null || pin.isBlank() || !(door.asksPin() || door.hostPin())) {
+            return door.asksPin() ? new Outcome.Out(Refusal.of(Reason.PIN_NEEDED)) : enter(door, Role.GUEST, null);
         }
         PinBudget.Assessment assessment = tryPin(door, pin.strip(), source);
         return switch (assessment.verdict().outcome()) {
-            case RIGHT -> enter(door, null);
+            case RIGHT -> enter(door, Role.GUEST, null);
+            case RIGHT_OF_HOST -> enter(door, Role.HOST, null);
             case WRONG -> new Outcome.Out(Refusal.of(Reason.PIN_WRONG));
             case REFUSED -> new Outcome.Out(Refusal.of(Reason.PIN_REFUSED, left(assessment)));
         };
@@ -117,7 +126,7 @@ public final class Admission {
         PinBudget.Assessment assessment = budget.assess(
                 Guesser.browser(source),
                 room == null ? "channel " + door.channel() : room.value(),
-                doors.pin(door),
+                doors.pins(door),
                 new Secret(pin),
                 System.nanoTime());
         if (assessment.alarm()) {
@@ -133,10 +142,21 @@ public final class Admission {
         return left.compareTo(MOMENT) < 0 ? MOMENT : left;
     }
 
-    private Outcome enter(Door door, @Nullable Pass pass) {
+    private Outcome enter(Door door, Role role, @Nullable Pass pass) {
+        Doorkeeper.Answer answer = doors.conference(door)
+                .map(conference -> doorkeeper.mayEnter(conference, role == Role.HOST))
+                .orElse(Doorkeeper.Answer.COME_IN);
+        return switch (answer) {
+            case COME_IN -> open(door, role, pass);
+            case LOCKED -> new Outcome.Out(Refusal.of(Reason.LOCKED, LOCK_PAUSE));
+            case FULL -> new Outcome.Out(Refusal.of(Reason.CHANNEL_FULL, LOCK_PAUSE));
+        };
+    }
+
+    private Outcome open(Door door, Role role, @Nullable Pass pass) {
         try {
             return doors.enter(door)
-                    .<Outcome>map(room -> new Outcome.In(door.channel(), room, pass))
+                    .<Outcome>map(room -> new Outcome.In(door.channel(), room, role, pass))
                     .orElseGet(() -> new Outcome.Out(Refusal.of(Reason.FULL)));
         } catch (DataAccessException | TransactionException e) {
             LOG.warn("No channel {} was made: {}", door.channel(), e.getClass().getSimpleName());

@@ -31,7 +31,9 @@ public final class DialledChannel {
     }
 
     private static Stream<String> candidates(Rule rule, String channel) {
-        ChannelTemplate template = rule.channel();
+        if (!(rule.target() instanceof ChannelTemplate template)) {
+            return Stream.empty();
+        }
         if (!template.takesNumber()) {
             boolean named = template.text().equals(channel);
             return named && !(rule.pattern() instanceof NumberPattern.Prefix)

@@ -20,6 +20,8 @@ public record Refusal(
         TOKEN_INVALID("This invitation is not valid. Ask for another one."),
         TOKEN_EXPIRED("This invitation has expired. Ask for another one."),
         TOKEN_OTHER_CHANNEL("This invitation is for another channel."),
+        LOCKED("A host has locked this channel. Ask to be let in."),
+        CHANNEL_FULL("There are as many in this channel as may be. Try again later."),
         FULL("The bridge is full. Try again later."),
         DRAINING("The bridge is about to restart. Try again in a minute."),
         OFFER("The offer can't be answered."),

@@ -4,14 +4,15 @@ import dev.partyline.sip.CallRecord;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
 /** One line for each call, when it has ended. */
-final class CallLog {
+@Component
+final class CallLog implements CallListener {
     private static final Logger LOG = LoggerFactory.getLogger("partyline.calls");
 
-    private CallLog() {}
-
-    static void write(CallRecord record) {
+    @Override
+    public void ended(CallRecord record) {
         if (LOG.isInfoEnabled()) {
             LOG.info("{}", line(record));
         }

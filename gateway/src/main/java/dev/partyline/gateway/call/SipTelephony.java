@@ -76,6 +76,11 @@ final class SipTelephony implements Telephony {
     }
 
     @Override
+    public boolean lowerHand(CallId id) {
+        return sip.lowerHand(id);
+    }
+
+    @Override
     public boolean remove(CallId id) {
         return sip.remove(id);
     }

@@ -17,6 +17,8 @@ public interface Telephony extends AutoCloseable {
 
     boolean mute(CallId id, boolean muted);
 
+    boolean lowerHand(CallId id);
+
     boolean remove(CallId id);
 
     List<TrunkStatus> trunks();

@@ -31,7 +31,8 @@ class TelephonyConfiguration {
                 properties.media().phonePorts(),
                 MEDIA_TIMEOUT,
                 HELD_MEDIA_TIMEOUT,
-                properties.media().automaticGain()));
+                properties.media().automaticGain(),
+                properties.promptFolder()));
     }
 
     /** Lazy and a fallback, so that a test of pages binds no port. */

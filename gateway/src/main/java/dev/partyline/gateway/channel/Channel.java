@@ -1,15 +1,13 @@
 package dev.partyline.gateway.channel;
 
+import dev.partyline.gateway.pin.ChannelPins;
 import dev.partyline.media.RoomId;
-import dev.partyline.sip.Secret;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What callers meet in. The channel owns its PIN, whichever number leads here.
+ * What callers meet in. The channel owns its PINs, whichever number leads here.
  *
  * @param conferenceNumber drawn together with the first PIN: 9 digits or more between them
- * @param pin null where the channel is open
  * @param automatic whether a rule with {@code {number}} made it
  * @param version counts changes, so that two operators don't undo each other's unseen
  */
@@ -17,7 +15,8 @@ public record Channel(
         UUID id,
         String name,
         String conferenceNumber,
-        @Nullable Secret pin,
+        ChannelPins pins,
+        ChannelOptions options,
         boolean automatic,
         int version) {
     public RoomId room() {

@@ -1,5 +1,6 @@
 package dev.partyline.gateway.channel;
 
+import dev.partyline.gateway.pin.ChannelPins;
 import dev.partyline.sip.Secret;
 import java.util.List;
 import java.util.UUID;
@@ -22,16 +23,14 @@ public class ChannelStore {
     public List<Channel> all() {
         return jdbc.sql("select * from channel where application_id = ? order by name")
                 .param(APPLICATION)
-                .query((row, _) -> {
-                    String pin = row.getString("pin");
-                    return new Channel(
-                            row.getObject("id", UUID.class),
-                            row.getString("name"),
-                            row.getString("conference_number"),
-                            pin == null ? null : new Secret(pin),
-                            row.getBoolean("automatic"),
-                            row.getInt("version"));
-                })
+                .query((row, _) -> new Channel(
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getString("conference_number"),
+                        new ChannelPins(pin(row.getString("pin")), pin(row.getString("host_pin"))),
+                        new ChannelOptions(row.getObject("most_participants", Integer.class), row.getBoolean("chimes")),
+                        row.getBoolean("automatic"),
+                        row.getInt("version")))
                 .list();
     }
 
@@ -42,21 +41,35 @@ public class ChannelStore {
      */
     public Channel create(String name, boolean automatic) {
         String number = ConferenceDraw.number(this::isTaken);
-        Channel channel = new Channel(UUID.randomUUID(), name, number, ConferenceDraw.pin(), automatic, 0);
+        Secret pin = ConferenceDraw.pin();
+        Channel channel = new Channel(
+                UUID.randomUUID(), name, number, ChannelPins.ofGuests(pin), ChannelOptions.USUAL, automatic, 0);
         jdbc.sql("insert into channel (id, application_id, name, conference_number, pin, automatic, version)"
                         + " values (?, ?, ?, ?, ?, ?, 0)")
                 .params(channel.id(), APPLICATION, name, number)
-                .param(pinText(channel.pin()))
+                .param(pin.value())
                 .param(automatic)
                 .update();
         return channel;
     }
 
     /** False where somebody changed or deleted the channel since this version. */
-    public boolean setPin(UUID id, int version, @Nullable Secret pin) {
-        return jdbc.sql("update channel set pin = ?, version = version + 1"
+    public boolean setPins(UUID id, int version, ChannelPins pins) {
+        return jdbc.sql("update channel set pin = ?, host_pin = ?, version = version + 1"
                                 + " where id = ? and version = ? and application_id = ?")
-                        .param(pinText(pin))
+                        .param(text(pins.guest()))
+                        .param(text(pins.host()))
+                        .params(id, version, APPLICATION)
+                        .update()
+                == 1;
+    }
+
+    /** False where somebody changed or deleted the channel since this version. */
+    public boolean setOptions(UUID id, int version, ChannelOptions options) {
+        return jdbc.sql("update channel set most_participants = ?, chimes = ?, version = version + 1"
+                                + " where id = ? and version = ? and application_id = ?")
+                        .param(options.mostParticipants())
+                        .param(options.chimes())
                         .params(id, version, APPLICATION)
                         .update()
                 == 1;
@@ -77,7 +90,11 @@ public class ChannelStore {
                 > 0;
     }
 
-    private static @Nullable String pinText(@Nullable Secret pin) {
+    private static @Nullable String text(@Nullable Secret pin) {
         return pin == null ? null : pin.value();
+    }
+
+    private static @Nullable Secret pin(@Nullable String text) {
+        return text == null ? null : new Secret(text);
     }
 }

@@ -1,11 +1,13 @@
 package dev.partyline.gateway.demo;
 
+import dev.partyline.dialplan.Attendant;
 import dev.partyline.dialplan.ChannelTemplate;
 import dev.partyline.dialplan.Decision;
 import dev.partyline.dialplan.DialledNumber;
 import dev.partyline.dialplan.Dialplan;
 import dev.partyline.dialplan.NumberPattern;
 import dev.partyline.dialplan.Rule;
+import dev.partyline.gateway.pin.ChannelPins;
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.media.RoomId;
 import dev.partyline.sip.Secret;
@@ -27,8 +29,11 @@ public final class Demo {
     private static final Dialplan DIALPLAN = new Dialplan(List.of(
             new Rule(-1, new NumberPattern.Exact("3000"), new ChannelTemplate("lobby")),
             new Rule(-2, new NumberPattern.Exact("3001"), new ChannelTemplate("boardroom")),
+            new Rule(-4, new NumberPattern.Exact("3002"), new Attendant()),
             new Rule(-3, new NumberPattern.Range("4000", "4999"), new ChannelTemplate("room-{number}"))));
-    private static final Map<String, Secret> PINS = Map.of("boardroom", new Secret("2468"));
+    private static final Map<String, ChannelPins> PINS =
+            Map.of("boardroom", new ChannelPins(new Secret("2468"), new Secret("1357")));
+    private static final Map<String, String> CONFERENCE_NUMBERS = Map.of("301", "boardroom");
     private static final String ROOMS = "demo/";
 
     private final boolean active;
@@ -81,14 +86,19 @@ public final class Demo {
         return new RoomId(ROOMS + channelName);
     }
 
-    public static Optional<Secret> pinOf(String channelName) {
-        return Optional.ofNullable(PINS.get(channelName));
+    public static ChannelPins pinsOf(String channelName) {
+        return PINS.getOrDefault(channelName, ChannelPins.UNKNOWN);
     }
 
-    /** The PIN of one of the demo's rooms; empty for every other room. */
-    public Optional<Secret> pinOf(RoomId room) {
+    /** Which of the demo's channels that room is; empty for every other room. */
+    public Optional<String> channelOf(RoomId room) {
         return active && room.value().startsWith(ROOMS)
-                ? pinOf(room.value().substring(ROOMS.length()))
+                ? Optional.of(room.value().substring(ROOMS.length()))
                 : Optional.empty();
+    }
+
+    /** By the number that the attendant asks for. */
+    public Optional<String> channelByNumber(String conferenceNumber) {
+        return active ? Optional.ofNullable(CONFERENCE_NUMBERS.get(conferenceNumber)) : Optional.empty();
     }
 }

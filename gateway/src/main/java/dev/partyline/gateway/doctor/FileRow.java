@@ -1,10 +1,9 @@
 package dev.partyline.gateway.doctor;
 
-import java.time.Duration;
+import dev.partyline.gateway.web.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call as its line on a page has it.
@@ -34,17 +33,9 @@ record FileRow(
                 file.call().dialled().value(),
                 file.call().trunk(),
                 file.channel() == null ? "–" : file.channel(),
-                clock(file.talked()),
+                file.talked() == null ? "" : Clock.of(file.talked()),
                 end(file),
                 tone(file));
-    }
-
-    private static String clock(@Nullable Duration talked) {
-        if (talked == null) {
-            return "";
-        }
-        long seconds = Math.max(0, talked.toSeconds());
-        return String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 
     private static String end(CallFile file) {
@@ -64,6 +55,8 @@ record FileRow(
             case BRIDGE_FULL -> "bridge full";
             case DRAINING, SHUTDOWN -> "bridge closing";
             case PIN_REFUSED -> "PIN refused";
+            case CHANNEL_LOCKED -> "channel locked";
+            case CHANNEL_FULL -> "channel full";
             case NO_ACK -> "no ACK";
             case MEDIA_TIMED_OUT -> "audio stopped";
             case SESSION_EXPIRED -> "session expired";
@@ -77,7 +70,7 @@ record FileRow(
         }
         return switch (file.reason()) {
             case CALLER_HUNG_UP, CALLER_CANCELLED, REMOVED_BY_ADMIN -> "";
-            case EMERGENCY_NUMBER, DRAINING, SHUTDOWN, PIN_REFUSED -> "waiting";
+            case EMERGENCY_NUMBER, DRAINING, SHUTDOWN, PIN_REFUSED, CHANNEL_LOCKED, CHANNEL_FULL -> "waiting";
             case NO_MAPPING,
                     ROUTING_UNAVAILABLE,
                     NO_COMMON_CODEC,

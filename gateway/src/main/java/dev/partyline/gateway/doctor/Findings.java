@@ -82,7 +82,10 @@ final class Findings {
             case BRIDGE_FULL ->
                 say(Weight.BAD, "There was no place for one more call: see partyline.limits.calls and .phone-ports.");
             case DRAINING, SHUTDOWN -> say(Weight.WARN, "The bridge was on its way out.");
-            case PIN_REFUSED -> say(Weight.WARN, "The caller did not know the PIN.");
+            case PIN_REFUSED -> say(Weight.WARN, "The caller did not know the PIN, or which conference it is for.");
+            case CHANNEL_LOCKED -> say(Weight.WARN, "A host had locked the channel, and the caller is none.");
+            case CHANNEL_FULL ->
+                say(Weight.WARN, "There were as many in the channel as may be: its page says how many that is.");
             case NO_ACK ->
                 say(
                         Weight.BAD,

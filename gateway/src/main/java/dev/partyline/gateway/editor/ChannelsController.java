@@ -2,10 +2,12 @@ package dev.partyline.gateway.editor;
 
 import dev.partyline.dialplan.ChannelTemplate;
 import dev.partyline.gateway.channel.Channel;
+import dev.partyline.gateway.channel.ChannelOptions;
 import dev.partyline.gateway.channel.ChannelStore;
 import dev.partyline.gateway.channel.ConferenceDraw;
 import dev.partyline.gateway.invite.Invitations;
 import dev.partyline.gateway.number.NumberRule;
+import dev.partyline.gateway.pin.ChannelPins;
 import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.routing.Routes;
 import dev.partyline.gateway.routing.RoutingTable;
@@ -49,19 +51,26 @@ final class ChannelsController {
             String name,
             String conferenceNumber,
             @Nullable Secret pin,
+            @Nullable Secret hostPin,
+            @Nullable Integer mostParticipants,
+            boolean chimes,
             boolean automatic,
             String numbers,
             int version) {
         static Row of(Channel channel, RoutingTable table) {
             List<String> numbers = table.rules().stream()
-                    .filter(rule -> rule.channel().text().equals(channel.name()))
+                    .filter(rule -> rule.target() instanceof ChannelTemplate named
+                            && named.text().equals(channel.name()))
                     .map(NumberRule::numbers)
                     .toList();
             return new Row(
                     channel.id(),
                     channel.name(),
                     channel.conferenceNumber(),
-                    channel.pin(),
+                    channel.pins().guest(),
+                    channel.pins().host(),
+                    channel.options().mostParticipants(),
+                    channel.options().chimes(),
                     channel.automatic(),
                     String.join(", ", numbers),
                     channel.version());
@@ -90,36 +99,76 @@ final class ChannelsController {
 
     @GetMapping("/{id}")
     String edit(@PathVariable UUID id, HttpServletRequest request, Model model, RedirectAttributes flash) {
-        return find(id) == null ? gone(flash) : show(request, model, id, "", "");
+        return find(id) == null ? gone(flash) : show(request, model, id, "", Whose.GUESTS, "");
     }
 
     @PostMapping("/{id}/pin")
     String choosePin(
             @PathVariable UUID id,
             @RequestParam int version,
+            @RequestParam Whose whose,
             @RequestParam(required = false) @Nullable String pin,
             HttpServletRequest request,
             Model model,
             RedirectAttributes flash) {
         String typed = pin == null ? "" : pin.strip();
-        if (find(id) == null) {
+        Channel channel = find(id);
+        if (channel == null) {
             return gone(flash);
         }
         if (!typed.matches("[0-9]{6,12}")) {
-            return show(request, model, id, typed, "A PIN has 6 to 12 digits.");
+            return show(request, model, id, typed, whose, "A PIN has 6 to 12 digits.");
         }
-        return setPin(
-                id, version, new Secret(typed), "The PIN is changed, for every call that comes from now on.", flash);
+        Secret chosen = new Secret(typed);
+        if (chosen.equals(whose.other().of(channel.pins()))) {
+            return show(request, model, id, typed, whose, "Hosts and guests need PINs that differ.");
+        }
+        return setPins(id, version, whose.set(channel.pins(), chosen), whose.changed(), flash);
     }
 
     @PostMapping("/{id}/random-pin")
-    String randomPin(@PathVariable UUID id, @RequestParam int version, RedirectAttributes flash) {
-        return setPin(id, version, ConferenceDraw.pin(), "The channel has a new random PIN.", flash);
+    String randomPin(
+            @PathVariable UUID id, @RequestParam int version, @RequestParam Whose whose, RedirectAttributes flash) {
+        Channel channel = find(id);
+        return channel == null
+                ? gone(flash)
+                : setPins(id, version, whose.set(channel.pins(), ConferenceDraw.pin()), whose.changed(), flash);
     }
 
-    @PostMapping("/{id}/open")
-    String open(@PathVariable UUID id, @RequestParam int version, RedirectAttributes flash) {
-        return setPin(id, version, null, "The channel is open: whoever dials its number is let in.", flash);
+    @PostMapping("/{id}/no-pin")
+    String noPin(
+            @PathVariable UUID id, @RequestParam int version, @RequestParam Whose whose, RedirectAttributes flash) {
+        Channel channel = find(id);
+        return channel == null
+                ? gone(flash)
+                : setPins(id, version, whose.set(channel.pins(), null), whose.removed(), flash);
+    }
+
+    @PostMapping("/{id}/options")
+    String options(
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @RequestParam(required = false) @Nullable String most,
+            @RequestParam(defaultValue = "false") boolean chimes,
+            RedirectAttributes flash) {
+        String typed = most == null ? "" : most.strip();
+        Integer limit = null;
+        if (!typed.isEmpty()) {
+            limit = typed.matches("[0-9]{1,5}") ? Integer.valueOf(typed) : Integer.valueOf(0);
+            if (limit < ChannelOptions.FEWEST || limit > ChannelOptions.MOST) {
+                flash.addFlashAttribute(
+                        "problem",
+                        "Most participants are " + ChannelOptions.FEWEST + " to " + ChannelOptions.MOST
+                                + ", or nothing for as many as the bridge takes.");
+                return "redirect:/admin/channels/" + id;
+            }
+        }
+        ChannelOptions wanted = new ChannelOptions(limit, chimes);
+        return done(
+                id,
+                routes.change(() -> channels.setOptions(id, version, wanted)),
+                "The channel is changed, for everybody who comes from now on.",
+                flash);
     }
 
     @PostMapping("/{id}/delete")
@@ -150,8 +199,12 @@ final class ChannelsController {
         return "redirect:/admin/channels";
     }
 
-    private String setPin(UUID id, int version, @Nullable Secret pin, String done, RedirectAttributes flash) {
-        if (routes.change(() -> channels.setPin(id, version, pin))) {
+    private String setPins(UUID id, int version, ChannelPins pins, String done, RedirectAttributes flash) {
+        return done(id, routes.change(() -> channels.setPins(id, version, pins)), done, flash);
+    }
+
+    private String done(UUID id, boolean changed, String done, RedirectAttributes flash) {
+        if (changed) {
             flash.addFlashAttribute("done", done);
         } else {
             flash.addFlashAttribute("problem", CHANGED_MEANWHILE);
@@ -180,7 +233,7 @@ final class ChannelsController {
         return "channels";
     }
 
-    private String show(HttpServletRequest request, Model model, UUID id, String typed, String error) {
+    private String show(HttpServletRequest request, Model model, UUID id, String typed, Whose whose, String error) {
         RoutingTable table = routes.table();
         Channel channel = find(id);
         if (channel == null) {
@@ -189,6 +242,7 @@ final class ChannelsController {
         model.addAttribute("channel", Row.of(channel, table));
         model.addAttribute("guestLink", Invitations.link(channel.name(), addresses.base(request)));
         model.addAttribute("typed", typed);
+        model.addAttribute("whose", whose.name());
         model.addAttribute("error", error);
         return "channel";
     }

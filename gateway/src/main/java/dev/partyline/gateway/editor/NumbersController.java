@@ -41,14 +41,9 @@ final class NumbersController {
         this.trial = trial;
     }
 
-    record Row(long id, String kind, String numbers, String channel, int version) {
+    record Row(long id, String kind, String numbers, String destination, int version) {
         static Row of(NumberRule rule) {
-            return new Row(
-                    rule.id(),
-                    kind(rule.pattern()),
-                    rule.numbers(),
-                    rule.channel().text(),
-                    rule.version());
+            return new Row(rule.id(), kind(rule.pattern()), rule.numbers(), rule.destination(), rule.version());
         }
 
         static Row of(Rule demoRule) {
@@ -56,7 +51,7 @@ final class NumbersController {
                     demoRule.id(),
                     kind(demoRule.pattern()),
                     NumberRule.words(demoRule.pattern()),
-                    demoRule.channel().text(),
+                    NumberRule.destination(demoRule.target()),
                     0);
         }
 
@@ -85,7 +80,7 @@ final class NumbersController {
 
     @GetMapping("/new")
     String blank(Model model) {
-        return form(model, null, RuleForm.of(null, null, null, null, null), Map.of());
+        return form(model, null, RuleForm.of(null, null, null, null, null, null), Map.of());
     }
 
     @GetMapping("/{id}")
@@ -99,10 +94,11 @@ final class NumbersController {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String channel,
             Model model,
             RedirectAttributes flash) {
-        return save(null, RuleForm.of(kind, from, to, channel, 0), model, flash);
+        return save(null, RuleForm.of(kind, from, to, target, channel, 0), model, flash);
     }
 
     @PostMapping("/{id}")
@@ -111,11 +107,12 @@ final class NumbersController {
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String channel,
             @RequestParam(required = false) @Nullable Integer version,
             Model model,
             RedirectAttributes flash) {
-        return save(id, RuleForm.of(kind, from, to, channel, version), model, flash);
+        return save(id, RuleForm.of(kind, from, to, target, channel, version), model, flash);
     }
 
     @PostMapping("/{id}/delete")
@@ -147,22 +144,21 @@ final class NumbersController {
         }
         flash.addFlashAttribute(
                 "done",
-                NumberRule.words(parsed.pattern()) + " leads to "
-                        + parsed.channel().text() + " from the next call on.");
+                NumberRule.words(parsed.pattern()) + " leads to " + NumberRule.destination(parsed.target())
+                        + " from the next call on.");
         flash.addFlashAttribute("warning", RuleWarnings.of(parsed.pattern()));
         return "redirect:/admin/numbers";
     }
 
     /** The rule, and its channel where it is a new one. */
     private boolean write(@Nullable Long id, int version, RuleForm.Parsed parsed) {
-        ChannelTemplate channel = parsed.channel();
         boolean written = true;
         if (id == null) {
-            rules.add(parsed.pattern(), channel);
+            rules.add(parsed.pattern(), parsed.target());
         } else {
-            written = rules.change(id, version, parsed.pattern(), channel);
+            written = rules.change(id, version, parsed.pattern(), parsed.target());
         }
-        if (written && !channel.takesNumber()) {
+        if (written && parsed.target() instanceof ChannelTemplate channel && !channel.takesNumber()) {
             boolean known = channels.all().stream().anyMatch(c -> c.name().equals(channel.text()));
             if (!known) {
                 channels.create(channel.text(), false);
@@ -177,7 +173,8 @@ final class NumbersController {
         if (now == null) {
             return gone(flash);
         }
-        RuleForm onTop = new RuleForm(form.kind(), form.from(), form.to(), form.channel(), now.version());
+        RuleForm onTop =
+                new RuleForm(form.kind(), form.from(), form.to(), form.target(), form.channel(), now.version());
         return form(
                 model,
                 id,
@@ -185,7 +182,7 @@ final class NumbersController {
                 Map.of(
                         "VERSION",
                         "Somebody changed this rule meanwhile: it now leads " + now.numbers() + " to "
-                                + now.channel().text() + ". Save again to put what you typed in its place."));
+                                + now.destination() + ". Save again to put what you typed in its place."));
     }
 
     private static String gone(RedirectAttributes flash) {

@@ -1,26 +1,33 @@
 package dev.partyline.gateway.editor;
 
+import dev.partyline.dialplan.Attendant;
 import dev.partyline.dialplan.ChannelTemplate;
 import dev.partyline.dialplan.InvalidRuleException;
 import dev.partyline.dialplan.NumberPattern;
+import dev.partyline.dialplan.Target;
 import dev.partyline.gateway.number.NumberRule;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator typed, kept as typed until it is right. */
-record RuleForm(String kind, String from, String to, String channel, int version) {
-    record Parsed(NumberPattern pattern, ChannelTemplate channel) {}
+record RuleForm(String kind, String from, String to, String target, String channel, int version) {
+    private static final String CHANNEL = "CHANNEL";
+    private static final String ATTENDANT = "ATTENDANT";
+
+    record Parsed(NumberPattern pattern, Target target) {}
 
     static RuleForm of(
             @Nullable String kind,
             @Nullable String from,
             @Nullable String to,
+            @Nullable String target,
             @Nullable String channel,
             @Nullable Integer version) {
         return new RuleForm(
                 Objects.requireNonNullElse(kind, "EXACT"),
                 Objects.requireNonNullElse(from, ""),
                 Objects.requireNonNullElse(to, ""),
+                Objects.requireNonNullElse(target, CHANNEL),
                 Objects.requireNonNullElse(channel, ""),
                 Objects.requireNonNullElse(version, 0));
     }
@@ -30,7 +37,8 @@ record RuleForm(String kind, String from, String to, String channel, int version
                 rule.pattern().kind().name(),
                 rule.pattern().from(),
                 rule.pattern().to(),
-                rule.channel().text(),
+                rule.target() instanceof Attendant ? ATTENDANT : CHANNEL,
+                rule.target() instanceof ChannelTemplate template ? template.text() : "",
                 rule.version());
     }
 
@@ -42,6 +50,7 @@ record RuleForm(String kind, String from, String to, String channel, int version
         };
         // The field for the last number is hidden for the other kinds, and may hold what was typed before.
         String last = parsedKind == NumberPattern.Kind.RANGE ? to : "";
-        return new Parsed(NumberPattern.parse(parsedKind, from, last), ChannelTemplate.parse(channel));
+        NumberPattern pattern = NumberPattern.parse(parsedKind, from, last);
+        return new Parsed(pattern, target.equals(ATTENDANT) ? new Attendant() : ChannelTemplate.parse(channel));
     }
 }

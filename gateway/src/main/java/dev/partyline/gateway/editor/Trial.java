@@ -53,13 +53,9 @@ final class Trial {
 
     private Answer of(DialledNumber number) {
         return switch (routes.table().dialplan().decide(number)) {
-            case Decision.ToChannel(long id, String channel) -> {
-                NumberRule rule = routes.table().rule(id);
-                yield new Answer(
-                        true,
-                        number.value() + " goes to " + channel + ", by the rule for "
-                                + (rule == null ? "these numbers" : rule.numbers()) + ".");
-            }
+            case Decision.ToChannel(long id, String channel) -> found(number, channel, id);
+            case Decision.ToAttendant(long id) ->
+                found(number, "the attendant, who asks for a conference number and its PIN", id);
             case Decision.Emergency _ ->
                 new Answer(
                         false,
@@ -70,6 +66,8 @@ final class Trial {
                 switch (demo.decide(number)) {
                     case Decision.ToChannel(long _, String channel) ->
                         new Answer(true, number.value() + " goes to " + channel + ", by a rule of the demo.");
+                    case Decision.ToAttendant _ ->
+                        new Answer(true, number.value() + " goes to the attendant, by a rule of the demo.");
                     case Decision.NoMapping _, Decision.Emergency _ ->
                         new Answer(
                                 false,
@@ -77,5 +75,13 @@ final class Trial {
                                         + "is not in use (404).");
                 };
         };
+    }
+
+    private Answer found(DialledNumber number, String where, long ruleId) {
+        NumberRule rule = routes.table().rule(ruleId);
+        return new Answer(
+                true,
+                number.value() + " goes to " + where + ", by the rule for "
+                        + (rule == null ? "these numbers" : rule.numbers()) + ".");
     }
 }

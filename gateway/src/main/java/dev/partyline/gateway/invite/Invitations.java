@@ -32,7 +32,7 @@ public final class Invitations {
 
     /** @param base where the pages are, without a slash at the end */
     public Invitation to(String channel, String base) {
-        return invitation(channel, base, doors.find(channel).flatMap(doors::pin));
+        return invitation(channel, base, doors.find(channel).flatMap(doors::guestPin));
     }
 
     /** For those who were let in for a time: the PIN would let them in for good. */

@@ -2,6 +2,7 @@ package dev.partyline.gateway.live;
 
 import dev.partyline.gateway.roster.BrowserLeg;
 import dev.partyline.gateway.roster.RosterEntry;
+import dev.partyline.gateway.web.Clock;
 import dev.partyline.webrtc.BrowserMediaStats;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,7 @@ record BrowserRow(
                 state,
                 tone,
                 entry.muted(),
-                CallRow.clock(Duration.between(leg.identity().joined(), now)),
+                Clock.of(Duration.between(leg.identity().joined(), now)),
                 loss(stats),
                 stats == null ? 0 : CallRow.level(stats.levelDbov()));
     }

@@ -1,5 +1,6 @@
 package dev.partyline.gateway.live;
 
+import dev.partyline.gateway.web.Clock;
 import dev.partyline.media.PhoneQuality;
 import dev.partyline.sip.LiveCall;
 import java.time.Duration;
@@ -17,6 +18,8 @@ record CallRow(
         String tone,
         boolean inChannel,
         boolean muted,
+        boolean host,
+        boolean handRaised,
         String lasted,
         String codec,
         String loss,
@@ -31,7 +34,7 @@ record CallRow(
 
     static CallRow of(LiveCall call, Instant now) {
         boolean inChannel = call.phase() == LiveCall.Phase.IN_CHANNEL;
-        String state = !inChannel ? "asked for the PIN" : call.held() ? "on hold" : call.muted() ? "muted" : "talking";
+        String state = !inChannel ? "at the door" : call.held() ? "on hold" : call.muted() ? "muted" : "talking";
         String tone = !inChannel || call.held() ? "waiting" : call.muted() ? "muted" : "good";
         long received = call.media().packetsReceived();
         long lost = call.media().packetsLost();
@@ -42,12 +45,14 @@ record CallRow(
                 caller.isEmpty() ? "number withheld" : caller,
                 call.call().trunk(),
                 call.call().dialled().value(),
-                call.channelName(),
+                call.channelName().isEmpty() ? "the attendant" : call.channelName(),
                 state,
                 tone,
                 inChannel,
                 call.muted(),
-                clock(Duration.between(call.answered(), now)),
+                call.host(),
+                call.handRaised(),
+                Clock.of(Duration.between(call.answered(), now)),
                 call.encryption().isEmpty() ? call.codec() : call.codec() + ", SRTP",
                 String.format(Locale.ROOT, "%.1f %%", share),
                 String.format(Locale.ROOT, "%.1f ms", call.media().jitterMicros() / 1000.0),
@@ -67,12 +72,5 @@ record CallRow(
     /** On a scale to 60. */
     static int level(int dbov) {
         return Math.max(0, dbov - QUIETEST_DBOV);
-    }
-
-    static String clock(Duration lasted) {
-        long seconds = Math.max(0, lasted.toSeconds());
-        return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
     }
 }

@@ -1,11 +1,14 @@
 package dev.partyline.gateway.number;
 
+import dev.partyline.dialplan.Attendant;
 import dev.partyline.dialplan.ChannelTemplate;
 import dev.partyline.dialplan.InvalidRuleException;
 import dev.partyline.dialplan.NumberPattern;
+import dev.partyline.dialplan.Target;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,26 +34,22 @@ public class RuleStore {
     /**
      * @throws org.springframework.dao.DuplicateKeyException where a rule for these numbers exists
      */
-    public void add(NumberPattern pattern, ChannelTemplate channel) {
+    public void add(NumberPattern pattern, Target target) {
         jdbc.sql("insert into number_rule"
                         + " (application_id, kind, first_number, last_number, channel_template, version)"
                         + " values (?, ?, ?, ?, ?, 0)")
-                .params(APPLICATION, pattern.kind().name(), pattern.from(), pattern.to(), channel.text())
+                .params(APPLICATION, pattern.kind().name(), pattern.from(), pattern.to())
+                .param(template(target))
                 .update();
     }
 
     /** False where somebody changed or deleted the rule since this version. */
-    public boolean change(long id, int version, NumberPattern pattern, ChannelTemplate channel) {
+    public boolean change(long id, int version, NumberPattern pattern, Target target) {
         return jdbc.sql("update number_rule set kind = ?, first_number = ?, last_number = ?, channel_template = ?,"
                                 + " version = version + 1 where id = ? and version = ? and application_id = ?")
-                        .params(
-                                pattern.kind().name(),
-                                pattern.from(),
-                                pattern.to(),
-                                channel.text(),
-                                id,
-                                version,
-                                APPLICATION)
+                        .params(pattern.kind().name(), pattern.from(), pattern.to())
+                        .param(template(target))
+                        .params(id, version, APPLICATION)
                         .update()
                 == 1;
     }
@@ -62,6 +61,18 @@ public class RuleStore {
                 == 1;
     }
 
+    /** What stands in the column: null for the attendant. */
+    private static @Nullable String template(Target target) {
+        return switch (target) {
+            case ChannelTemplate channel -> channel.text();
+            case Attendant _ -> null;
+        };
+    }
+
+    private static Target target(@Nullable String template) throws InvalidRuleException {
+        return template == null ? new Attendant() : ChannelTemplate.parse(template);
+    }
+
     private static NumberRule rule(ResultSet row) throws SQLException {
         try {
             return new NumberRule(
@@ -70,7 +81,7 @@ public class RuleStore {
                             NumberPattern.Kind.valueOf(row.getString("kind")),
                             row.getString("first_number"),
                             row.getString("last_number")),
-                    ChannelTemplate.parse(row.getString("channel_template")),
+                    target(row.getString("channel_template")),
                     row.getInt("version"));
         } catch (InvalidRuleException e) {
             throw new SQLException("number_rule " + row.getLong("id") + ": " + e.getMessage(), e);

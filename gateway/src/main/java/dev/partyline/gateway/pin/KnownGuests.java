@@ -4,7 +4,6 @@ import dev.partyline.sip.Secret;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Who gave a channel's PIN of now within the last day; the one who did so longest ago makes room. Another PIN makes
@@ -26,11 +25,10 @@ final class KnownGuests {
         };
     }
 
-    boolean knows(Guesser guesser, String channel, Optional<Secret> pin, long nowNanos) {
+    boolean knows(Guesser guesser, String channel, ChannelPins pins, long nowNanos) {
         Known known = byKey.get(key(guesser, channel));
         return known != null
-                && pin.isPresent()
-                && known.pin().equals(pin.get())
+                && (known.pin().equals(pins.guest()) || known.pin().equals(pins.host()))
                 && nowNanos - known.atNanos() < REMEMBERED_NANOS;
     }
 

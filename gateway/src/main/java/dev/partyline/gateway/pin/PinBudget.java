@@ -1,15 +1,14 @@
 package dev.partyline.gateway.pin;
 
 import dev.partyline.gateway.pin.Guesser.Way;
-import dev.partyline.sip.PinVerdict;
-import dev.partyline.sip.PinVerdict.Outcome;
+import dev.partyline.gateway.pin.PinVerdict.Outcome;
 import dev.partyline.sip.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,22 +59,24 @@ public final class PinBudget {
      */
     public record Assessment(PinVerdict verdict, boolean alarm, Duration retryAfter) {}
 
-    /** @param pin the channel's; empty where there is no such channel */
+    /** @param pins the channel's; {@link ChannelPins#UNKNOWN} where there is no such channel */
     public synchronized Assessment assess(
-            Guesser guesser, String channel, Optional<Secret> pin, Secret typed, long nowNanos) {
-        boolean known = guests.knows(guesser, channel, pin, nowNanos);
+            Guesser guesser, String channel, ChannelPins pins, Secret typed, long nowNanos) {
+        boolean known = guests.knows(guesser, channel, pins, nowNanos);
         int callerFailures = callers.count(guesser.key(), nowNanos);
         int channelFailures = known ? 0 : channels.count(channel, nowNanos);
         Duration pause =
                 FIRST_PAUSE.multipliedBy(1L << Math.min(MAX_DOUBLINGS, Math.max(callerFailures, channelFailures / 5)));
-        boolean right = matches(pin, typed);
+        boolean ofGuest = matches(pins.guest(), typed);
+        boolean ofHost = matches(pins.host(), typed);
         long waitNanos = waitNanos(guesser, channel, known, nowNanos);
         if (waitNanos > 0) {
             return new Assessment(new PinVerdict(Outcome.REFUSED, pause), false, Duration.ofNanos(waitNanos));
         }
-        if (right) {
-            pin.ifPresent(secret -> guests.remember(guesser, channel, secret, nowNanos));
-            return new Assessment(new PinVerdict(Outcome.RIGHT, pause), false, Duration.ZERO);
+        if (ofGuest || ofHost) {
+            guests.remember(guesser, channel, typed, nowNanos);
+            Outcome right = ofHost ? Outcome.RIGHT_OF_HOST : Outcome.RIGHT;
+            return new Assessment(new PinVerdict(right, pause), false, Duration.ZERO);
         }
         callers.add(guesser.key(), nowNanos);
         trunks.add(guesser.trunk(), nowNanos);
@@ -115,10 +116,10 @@ public final class PinBudget {
     }
 
     /** Takes the same time whichever digit differs, and whether there is a PIN at all. */
-    private static boolean matches(Optional<Secret> pin, Secret typed) {
+    private static boolean matches(@Nullable Secret pin, Secret typed) {
         // The digits are compared first and always: what is quicker than that shows nothing of the PIN.
-        boolean same = MessageDigest.isEqual(padded(pin.map(Secret::value).orElse("")), padded(typed.value()));
-        return same && pin.isPresent() && typed.value().length() <= LONGEST_PIN;
+        boolean same = MessageDigest.isEqual(padded(pin == null ? "" : pin.value()), padded(typed.value()));
+        return same && pin != null && typed.value().length() <= LONGEST_PIN;
     }
 
     private static byte[] padded(String pin) {

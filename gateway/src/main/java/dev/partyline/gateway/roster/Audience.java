@@ -1,13 +1,12 @@
 package dev.partyline.gateway.roster;
 
 import dev.partyline.webrtc.BrowserEvent;
-import java.util.List;
 import java.util.Map;
 
 /** Whoever signals for a browser, told of what concerns it. Never blocks. */
 public interface Audience {
-    /** The whole list, in the order of joining. All who are in a channel are given the same object. */
-    void roster(List<RosterEntry> entries);
+    /** The whole of it. All who are in a channel are given the same object. */
+    void roster(Roster roster);
 
     /** Those who speak, with their dBov. */
     void levels(Map<String, Integer> levels);

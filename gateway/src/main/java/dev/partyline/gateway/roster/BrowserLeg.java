@@ -42,6 +42,7 @@ public final class BrowserLeg {
     private boolean muted;
     private boolean mutedByOther;
     private boolean camera;
+    private boolean handRaised;
     private boolean ended;
     /** When it is given up; null while nothing is lost. */
     private @Nullable Long awayDeadlineNanos;
@@ -304,6 +305,12 @@ public final class BrowserLeg {
         return true;
     }
 
+    /** Asks to speak, or does no more. False where it is no longer in the channel. */
+    public synchronized boolean raiseHand(boolean raised) {
+        handRaised = raised;
+        return !ended;
+    }
+
     public synchronized void camera(boolean on) {
         camera = on;
     }
@@ -359,7 +366,8 @@ public final class BrowserLeg {
                     false,
                     camera,
                     stats == null ? 0 : stats.csrc(),
-                    awayDeadlineNanos != null || nowNanos - connectedNanos >= CONNECTING.toNanos());
+                    awayDeadlineNanos != null || nowNanos - connectedNanos >= CONNECTING.toNanos(),
+                    handRaised);
         }
     }
 

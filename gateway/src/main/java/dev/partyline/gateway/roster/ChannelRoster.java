@@ -14,12 +14,12 @@ final class ChannelRoster {
     /** In the order in which they were first seen. */
     private Map<String, RosterEntry> entries = new LinkedHashMap<>();
 
-    private List<RosterEntry> list = List.of();
+    private Roster roster = new Roster(List.of(), false);
     private long version;
     private Map<String, Integer> levels = Map.of();
 
     /** Looks anew. */
-    void look(List<LiveCall> phones, List<BrowserLeg> browsers, long nowNanos) {
+    void look(List<LiveCall> phones, List<BrowserLeg> browsers, boolean locked, long nowNanos) {
         Map<String, RosterEntry> seen = new LinkedHashMap<>();
         Map<String, Integer> speaking = new HashMap<>();
         for (LiveCall call : phones) {
@@ -47,9 +47,9 @@ final class ChannelRoster {
         now.putAll(seen);
         entries = now;
         levels = Map.copyOf(speaking);
-        List<RosterEntry> after = List.copyOf(now.values());
-        if (!after.equals(list)) {
-            list = after;
+        Roster after = new Roster(List.copyOf(now.values()), locked);
+        if (!after.equals(roster)) {
+            roster = after;
             version++;
         }
     }
@@ -59,8 +59,8 @@ final class ChannelRoster {
         return version;
     }
 
-    List<RosterEntry> list() {
-        return list;
+    Roster roster() {
+        return roster;
     }
 
     Map<String, Integer> levels() {
@@ -72,11 +72,12 @@ final class ChannelRoster {
                 Participants.phoneId(call),
                 MaskedNumber.participant(call.call().caller().value()),
                 RosterEntry.Kind.PHONE,
-                Role.GUEST,
+                call.host() ? Role.HOST : Role.GUEST,
                 call.muted(),
                 call.held(),
                 false,
                 call.media().csrc(),
-                false);
+                false,
+                call.handRaised());
     }
 }

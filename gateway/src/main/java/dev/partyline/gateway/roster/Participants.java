@@ -14,10 +14,12 @@ public final class Participants {
 
     private final Telephony telephony;
     private final Browsers browsers;
+    private final Locks locks;
 
-    Participants(Telephony telephony, Browsers browsers) {
+    Participants(Telephony telephony, Browsers browsers, Locks locks) {
         this.telephony = telephony;
         this.browsers = browsers;
+        this.locks = locks;
     }
 
     public enum Outcome {
@@ -29,10 +31,36 @@ public final class Participants {
     }
 
     public int count(String channel) {
+        return phones(channel) + inChannel(channel);
+    }
+
+    public int phones(String channel) {
         return (int) telephony.liveCalls().stream()
-                        .filter(call -> isIn(call, channel))
-                        .count()
-                + inChannel(channel);
+                .filter(call -> isIn(call, channel))
+                .count();
+    }
+
+    /** Whether a host has locked it. When the last one leaves, it is open again. */
+    public boolean isLocked(String channel) {
+        if (locks.has(channel) && count(channel) == 0) {
+            locks.set(channel, false);
+        }
+        return locks.has(channel);
+    }
+
+    /** Keeps all but hosts out from now on, or lets them in again; returns which. */
+    public boolean lock(String channel, boolean locked) {
+        locks.set(channel, locked);
+        return locked;
+    }
+
+    /** Takes a raised hand down. */
+    public Outcome lowerHand(String channel, String id) {
+        Optional<LiveCall> phone = phone(channel, id);
+        boolean done = phone.isPresent()
+                ? telephony.lowerHand(phone.get().call().id())
+                : browser(channel, id).map(leg -> leg.raiseHand(false)).orElse(false);
+        return done ? Outcome.DONE : Outcome.NOBODY;
     }
 
     private int inChannel(String channel) {

@@ -7,6 +7,7 @@ import dev.partyline.gateway.token.Role;
  *
  * @param csrc names him in the mixed stream; 0 while he has no media
  * @param away whether his signalling or media is lost and may come back
+ * @param handRaised whether he asks to speak
  */
 public record RosterEntry(
         String id,
@@ -17,7 +18,8 @@ public record RosterEntry(
         boolean held,
         boolean camera,
         int csrc,
-        boolean away) {
+        boolean away,
+        boolean handRaised) {
     public enum Kind {
         PHONE,
         BROWSER

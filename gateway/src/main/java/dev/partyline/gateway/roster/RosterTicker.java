@@ -30,6 +30,7 @@ final class RosterTicker {
 
     private final Telephony telephony;
     private final Browsers browsers;
+    private final Locks locks;
     private final Map<String, Told> channels = new HashMap<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("roster").daemon().factory());
@@ -46,7 +47,8 @@ final class RosterTicker {
         long next;
     }
 
-    RosterTicker(Telephony telephony, Browsers browsers) {
+    RosterTicker(Telephony telephony, Browsers browsers, Locks locks) {
+        this.locks = locks;
         this.telephony = telephony;
         this.browsers = browsers;
         var _ = thread.scheduleAtFixedRate(
@@ -86,6 +88,7 @@ final class RosterTicker {
         byChannel.forEach((channel, legs) -> safely(
                 channel,
                 () -> tell(
+                        channel,
                         channels.computeIfAbsent(channel, _ -> new Told()),
                         phones.getOrDefault(channel, List.of()),
                         legs,
@@ -98,9 +101,9 @@ final class RosterTicker {
         }
     }
 
-    private void tell(Told told, List<LiveCall> phones, List<BrowserLeg> legs, long nowNanos) {
+    private void tell(String channel, Told told, List<LiveCall> phones, List<BrowserLeg> legs, long nowNanos) {
         ChannelRoster roster = told.roster;
-        roster.look(phones, legs, nowNanos);
+        roster.look(phones, legs, locks.has(channel), nowNanos);
         Map<String, Integer> levels = roster.levels();
         boolean now = tick >= told.next;
         Map<Audience, Long> versions = new HashMap<>();
@@ -113,7 +116,7 @@ final class RosterTicker {
             long known = told.versions.getOrDefault(audience, NOTHING);
             boolean isNew = known == NOTHING;
             if (isNew || (now && known != roster.version())) {
-                audience.roster(roster.list());
+                audience.roster(roster.roster());
                 known = roster.version();
                 anyTold |= !isNew;
             }

@@ -20,12 +20,15 @@ public final class RoutingTable {
     private final Dialplan dialplan;
     private final Map<String, Channel> byName;
     private final Map<RoomId, Channel> byRoom;
+    private final Map<String, Channel> byConferenceNumber;
 
     public RoutingTable(List<NumberRule> rules, List<Channel> channels) {
         this.rules = List.copyOf(rules);
         this.channels = List.copyOf(channels);
         dialplan = new Dialplan(rules.stream().map(NumberRule::rule).toList());
         byName = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::name, Function.identity()));
+        byConferenceNumber =
+                channels.stream().collect(Collectors.toUnmodifiableMap(Channel::conferenceNumber, Function.identity()));
         byRoom = channels.stream().collect(Collectors.toUnmodifiableMap(Channel::room, Function.identity()));
     }
 
@@ -55,6 +58,10 @@ public final class RoutingTable {
 
     public Optional<Channel> channel(RoomId room) {
         return Optional.ofNullable(byRoom.get(room));
+    }
+
+    public Optional<Channel> byConferenceNumber(String number) {
+        return Optional.ofNullable(byConferenceNumber.get(number));
     }
 
     public @Nullable NumberRule rule(long id) {

@@ -2,6 +2,7 @@ package dev.partyline.gateway.settings;
 
 import dev.partyline.dialplan.NumberFormat;
 import dev.partyline.media.PortRange;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.sip.Secret;
 import dev.partyline.sip.TrunkSettings;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxCalls calls at once
  * @param maxBrowsers browsers at once
  * @param doctorKeep how long calls can be examined; zero for not at all
+ * @param language in which callers are spoken to, where their trunk has none of its own
+ * @param promptFolder of an operator's own prompts; null for those that are shipped
  * @param drainLimit how long calls may go on after SIGTERM
  */
 public record GatewayProperties(
@@ -36,6 +39,8 @@ public record GatewayProperties(
         int maxBrowsers,
         Duration drainLimit,
         Duration doctorKeep,
+        Language language,
+        @Nullable Path promptFolder,
         List<Trunk> trunks) {
     /**
      * Reads all of them.
@@ -85,7 +90,7 @@ public record GatewayProperties(
             List<InetAddress> advertisedAddresses) {}
 
     /** A trunk, and how the numbers it sends are to be read. */
-    public record Trunk(TrunkSettings sip, NumberFormat numberFormat, String region) {}
+    public record Trunk(TrunkSettings sip, NumberFormat numberFormat, String region, Language language) {}
 
     /**
      * Whether nobody beyond this machine can begin anything with us. The browsers' port does not count: it answers

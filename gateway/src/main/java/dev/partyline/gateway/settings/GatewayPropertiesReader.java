@@ -5,9 +5,12 @@ import dev.partyline.gateway.settings.GatewayProperties.Media;
 import dev.partyline.gateway.settings.GatewayProperties.Sip;
 import dev.partyline.gateway.settings.GatewayProperties.Tls;
 import dev.partyline.media.PortRange;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.sip.Secret;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,7 @@ final class GatewayPropertiesReader {
         Sip sip = sip();
         Media media = media(http.address());
         PortClashes.check(http, sip, media);
+        Language language = settings.language("partyline.language", Language.ENGLISH);
         return new GatewayProperties(
                 http,
                 sip,
@@ -44,7 +48,22 @@ final class GatewayPropertiesReader {
                 settings.number("partyline.limits.browsers", 500, 1, 10_000),
                 settings.duration("partyline.limits.drain", Duration.ofMinutes(30), Duration.ofHours(24)),
                 settings.duration("partyline.doctor.keep", Duration.ofHours(24), Duration.ofDays(30)),
-                new TrunkReader(settings).read());
+                language,
+                promptFolder(),
+                new TrunkReader(settings, language).read());
+    }
+
+    private @Nullable Path promptFolder() {
+        String key = "partyline.media.prompt-folder";
+        String folder = settings.text(key);
+        if (folder == null) {
+            return null;
+        }
+        Path path = settings.path(key, folder);
+        if (!Files.isDirectory(path)) {
+            throw SettingText.wrong(key, folder, "write a folder that is there, with a folder for each language in it");
+        }
+        return path;
     }
 
     private Http http() {

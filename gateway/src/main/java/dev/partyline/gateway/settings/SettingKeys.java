@@ -19,6 +19,8 @@ final class SettingKeys {
             "partyline.media.phone-ports",
             "partyline.media.loops",
             "partyline.media.automatic-gain",
+            "partyline.media.prompt-folder",
+            "partyline.language",
             "partyline.media.browser-address",
             "partyline.media.browser-port",
             "partyline.media.advertised-addresses",
@@ -49,7 +51,8 @@ final class SettingKeys {
             "partyline.trunks.media-encryption",
             "partyline.trunks.emergency-code",
             "partyline.trunks.number-format",
-            "partyline.trunks.region"));
+            "partyline.trunks.region",
+            "partyline.trunks.language"));
 
     private static final Set<String> UNIFORM =
             KNOWN.stream().map(key -> key.replace("-", "")).collect(Collectors.toUnmodifiableSet());

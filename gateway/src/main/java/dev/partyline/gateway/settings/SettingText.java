@@ -1,6 +1,7 @@
 package dev.partyline.gateway.settings;
 
 import dev.partyline.media.PortRange;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.sip.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -176,6 +177,17 @@ record SettingText(Function<String, @Nullable String> property) {
             throw wrong(key, text, "write the path of a directory");
         }
         throw wrong(key, text, "write the path of a directory, without semicolons");
+    }
+
+    Language language(String key, Language otherwise) {
+        String text = text(key);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!Language.isTag(text)) {
+            throw wrong(key, text, "write the tag of a language in lower case, such as en, de or pt-br");
+        }
+        return new Language(text);
     }
 
     <T> T choice(String key, Map<String, T> choices, String otherwise) {

@@ -3,6 +3,7 @@ package dev.partyline.gateway.settings;
 import dev.partyline.dialplan.Normaliser;
 import dev.partyline.dialplan.NumberFormat;
 import dev.partyline.gateway.settings.GatewayProperties.Trunk;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.sip.Secret;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.TrunkSettings.MediaEncryption;
@@ -37,9 +38,12 @@ final class TrunkReader {
     private static final Duration WATCH = Duration.ofSeconds(30);
 
     private final SettingText settings;
+    /** Of trunks that have none of their own. */
+    private final Language language;
 
-    TrunkReader(SettingText settings) {
+    TrunkReader(SettingText settings, Language language) {
         this.settings = settings;
+        this.language = language;
     }
 
     List<Trunk> read() {
@@ -96,7 +100,8 @@ final class TrunkReader {
                         "media-encryption",
                         "emergency-code",
                         "number-format",
-                        "region")
+                        "region",
+                        "language")
                 .anyMatch(field -> settings.text("partyline.trunks[" + n + "]." + field) != null);
     }
 
@@ -134,7 +139,8 @@ final class TrunkReader {
                         tlsBundle(prefix + "tls-bundle", registration),
                         watch(prefix, registration)),
                 numberFormat,
-                region(prefix + "region", NATIONAL.contains(format)));
+                region(prefix + "region", NATIONAL.contains(format)),
+                settings.language(prefix + "language", language));
     }
 
     private @Nullable RegistrationSettings registration(String prefix) {

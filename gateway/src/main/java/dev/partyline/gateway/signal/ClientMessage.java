@@ -31,6 +31,11 @@ sealed interface ClientMessage {
 
     record Pin(List<String> participants) implements ClientMessage {}
 
+    /** @param participant null for oneself; a host takes another's down */
+    record Hand(boolean raised, @Nullable String participant) implements ClientMessage {}
+
+    record Lock(boolean locked) implements ClientMessage {}
+
     record Remove(String participant) implements ClientMessage {}
 
     record Leave() implements ClientMessage {}

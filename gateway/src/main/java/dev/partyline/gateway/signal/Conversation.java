@@ -8,7 +8,7 @@ import dev.partyline.gateway.roster.BrowserIdentity;
 import dev.partyline.gateway.roster.BrowserLeg;
 import dev.partyline.gateway.roster.Mailbox;
 import dev.partyline.gateway.roster.Participants;
-import dev.partyline.gateway.roster.RosterEntry;
+import dev.partyline.gateway.roster.Roster;
 import dev.partyline.gateway.source.TokenBucket;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.webrtc.BrowserEvent;
@@ -201,6 +201,8 @@ final class Conversation implements Audience {
                     ClientMessage.Camera _,
                     ClientMessage.Mode _,
                     ClientMessage.Pin _,
+                    ClientMessage.Hand _,
+                    ClientMessage.Lock _,
                     ClientMessage.Remove _ -> {
                 BrowserLeg mine = leg;
                 if (mine == null) {
@@ -215,11 +217,11 @@ final class Conversation implements Audience {
     private void look(ClientMessage.Look look) {
         switch (entrance.look(look.channel(), look.token())) {
             case Admission.Look.Closed(Refusal refusal) -> refuse(refusal);
-            case Admission.Look.Open(boolean pinNeeded, var role) -> {
+            case Admission.Look.Open(boolean pinNeeded, boolean hostPin, var role) -> {
                 // How many are behind a PIN is for those alone who could go in.
                 @Nullable
                 Integer there = pinNeeded ? null : entrance.participants().count(look.channel());
-                say(new ServerMessage.Channel(look.channel(), pinNeeded, role, there));
+                say(new ServerMessage.Channel(look.channel(), pinNeeded, hostPin, role, there));
             }
         }
     }
@@ -283,6 +285,19 @@ final class Conversation implements Audience {
                                     mine.identity().channel(),
                                     participant,
                                     mine.identity().name()));
+                }
+            }
+            case ClientMessage.Hand(boolean raised, String participant) -> {
+                if (participant == null || isMe(mine, participant)) {
+                    mine.raiseHand(raised);
+                } else if (mayActOn(mine) && !raised) {
+                    tellOutcome(
+                            entrance.participants().lowerHand(mine.identity().channel(), participant));
+                }
+            }
+            case ClientMessage.Lock(boolean locked) -> {
+                if (mayActOn(mine)) {
+                    entrance.participants().lock(mine.identity().channel(), locked);
                 }
             }
             case ClientMessage.Camera(boolean on) -> mine.camera(on);
@@ -350,10 +365,10 @@ final class Conversation implements Audience {
     }
 
     @Override
-    public void roster(List<RosterEntry> entries) {
+    public void roster(Roster roster) {
         BrowserLeg mine = leg;
         if (mine != null) {
-            say(new ServerMessage.Roster(entries, mine.identity().id().value()));
+            say(new ServerMessage.Roster(roster, mine.identity().id().value()));
         }
     }
 

@@ -55,6 +55,8 @@ final class MessageReader {
             case "camera" -> new ClientMessage.Camera(flag(message, "on"));
             case "mode" -> new ClientMessage.Mode(mode(text(message, "mode")));
             case "pin" -> new ClientMessage.Pin(texts(message, "participants"));
+            case "hand" -> new ClientMessage.Hand(flag(message, "raised"), textOrNull(message, "participant"));
+            case "lock" -> new ClientMessage.Lock(flag(message, "locked"));
             case "remove" -> new ClientMessage.Remove(text(message, "participant"));
             case "leave" -> new ClientMessage.Leave();
             case "ping" -> new ClientMessage.Ping();

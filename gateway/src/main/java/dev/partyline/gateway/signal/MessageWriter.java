@@ -20,10 +20,16 @@ final class MessageWriter {
     String write(ServerMessage message) {
         ObjectNode json = mapper.createObjectNode();
         switch (message) {
-            case ServerMessage.Channel(var channel, boolean pinNeeded, var role, Integer participants) -> {
+            case ServerMessage.Channel(
+                    var channel,
+                    boolean pinNeeded,
+                    boolean hostPin,
+                    var role,
+                    Integer participants) -> {
                 json.put("type", "channel")
                         .put("channel", channel)
                         .put("pinNeeded", pinNeeded)
+                        .put("hostPin", hostPin)
                         .put("role", role.text());
                 if (participants != null) {
                     json.put("participants", participants);
@@ -32,9 +38,11 @@ final class MessageWriter {
             case ServerMessage.Joined joined -> joined(json, joined);
             case ServerMessage.Answer(String answer) ->
                 json.put("type", "answer").put("answer", answer);
-            case ServerMessage.Roster(List<RosterEntry> entries, String you) -> {
-                ArrayNode list = json.put("type", "roster").putArray("participants");
-                entries.forEach(entry -> entry(list.addObject(), entry, you));
+            case ServerMessage.Roster(var roster, String you) -> {
+                ArrayNode list = json.put("type", "roster")
+                        .put("locked", roster.locked())
+                        .putArray("participants");
+                roster.entries().forEach(entry -> entry(list.addObject(), entry, you));
             }
             case ServerMessage.Levels(var levels) -> {
                 ObjectNode byId = json.put("type", "levels").putObject("levels");
@@ -92,6 +100,7 @@ final class MessageWriter {
                 // A CSRC has 32 bits and no sign (RFC 3550 section 5.1).
                 .put("csrc", Integer.toUnsignedLong(entry.csrc()))
                 .put("away", entry.away())
+                .put("hand", entry.handRaised())
                 .put("you", entry.id().equals(you));
     }
 

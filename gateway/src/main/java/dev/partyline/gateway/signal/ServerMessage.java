@@ -2,21 +2,23 @@ package dev.partyline.gateway.signal;
 
 import dev.partyline.gateway.admission.Refusal;
 import dev.partyline.gateway.invite.Invitation;
-import dev.partyline.gateway.roster.RosterEntry;
 import dev.partyline.gateway.token.Role;
 import dev.partyline.media.BrowserMode;
 import dev.partyline.sip.Secret;
 import dev.partyline.webrtc.BrowserEvent;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the bridge says; docs/signalling.md says what it means. */
 sealed interface ServerMessage {
-    /** @param participants how many are there; null where it is not for whoever asked */
+    /**
+     * @param hostPin whether hosts have a PIN of their own, which guests need not have
+     * @param participants how many are there; null where it is not for whoever asked
+     */
     record Channel(
             String channel,
             boolean pinNeeded,
+            boolean hostPin,
             Role role,
             @Nullable Integer participants) implements ServerMessage {}
 
@@ -34,7 +36,7 @@ sealed interface ServerMessage {
     record Answer(String answer) implements ServerMessage {}
 
     /** @param you the id of whom it is for */
-    record Roster(List<RosterEntry> entries, String you) implements ServerMessage {}
+    record Roster(dev.partyline.gateway.roster.Roster roster, String you) implements ServerMessage {}
 
     record Levels(Map<String, Integer> levels) implements ServerMessage {}
 

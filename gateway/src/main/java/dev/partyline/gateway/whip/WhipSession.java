@@ -2,12 +2,11 @@ package dev.partyline.gateway.whip;
 
 import dev.partyline.gateway.roster.Audience;
 import dev.partyline.gateway.roster.BrowserLeg;
-import dev.partyline.gateway.roster.RosterEntry;
+import dev.partyline.gateway.roster.Roster;
 import dev.partyline.webrtc.BrowserEvent;
 import dev.partyline.webrtc.OfferRefusedException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class WhipSession implements Audience {
     }
 
     @Override
-    public void roster(List<RosterEntry> entries) {}
+    public void roster(Roster roster) {}
 
     @Override
     public void levels(Map<String, Integer> levels) {}

@@ -14,7 +14,7 @@ final class WhipStatus {
             // There is no way to say a PIN here; a token opens the channel.
             case PIN_NEEDED, PIN_WRONG, TOKEN_INVALID, TOKEN_EXPIRED -> HttpStatus.UNAUTHORIZED;
             case TOKEN_OTHER_CHANNEL, NOT_HOST -> HttpStatus.FORBIDDEN;
-            case FULL, DRAINING, BUSY, PIN_REFUSED -> HttpStatus.SERVICE_UNAVAILABLE;
+            case FULL, CHANNEL_FULL, LOCKED, DRAINING, BUSY, PIN_REFUSED -> HttpStatus.SERVICE_UNAVAILABLE;
             case OFFER -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
@@ -28,6 +28,8 @@ final class WhipStatus {
             case NO_CHANNEL,
                     PIN_REFUSED,
                     FULL,
+                    CHANNEL_FULL,
+                    LOCKED,
                     DRAINING,
                     OFFER,
                     NOT_JOINED,

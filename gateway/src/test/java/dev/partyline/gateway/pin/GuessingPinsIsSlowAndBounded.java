@@ -4,16 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.partyline.gateway.pin.PinVerdict.Outcome;
 import dev.partyline.gateway.source.SourceBlocks;
-import dev.partyline.sip.PinVerdict;
-import dev.partyline.sip.PinVerdict.Outcome;
 import dev.partyline.sip.Secret;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class GuessingPinsIsSlowAndBounded {
-    private static final Optional<Secret> PIN = Optional.of(new Secret("246810"));
+    private static final ChannelPins PIN = ChannelPins.ofGuests(new Secret("246810"));
 
     private final PinBudget budget = new PinBudget();
     private long nowNanos = Long.MAX_VALUE - 1_000;
@@ -87,7 +85,7 @@ final class GuessingPinsIsSlowAndBounded {
         Guesser guest = browser("203.0.113.5");
         assertEquals(Outcome.RIGHT, assess(guest, "c", "246810").verdict().outcome());
         guess("c", 500);
-        Optional<Secret> another = Optional.of(new Secret("135790"));
+        ChannelPins another = ChannelPins.ofGuests(new Secret("135790"));
         assertEquals(
                 Outcome.REFUSED,
                 budget.assess(guest, "c", another, new Secret("135790"), nowNanos)
@@ -178,9 +176,28 @@ final class GuessingPinsIsSlowAndBounded {
     }
 
     @Test
+    void hostsAndGuestsHaveTheirOwn() {
+        Guesser phone = Guesser.phone("+491", "pbx");
+        ChannelPins both = new ChannelPins(new Secret("246810"), new Secret("135790"));
+        ChannelPins hostsAlone = new ChannelPins(null, new Secret("135790"));
+        assertEquals(Outcome.RIGHT, outcome(phone, both, "246810"));
+        assertEquals(Outcome.RIGHT_OF_HOST, outcome(phone, both, "135790"));
+        assertEquals(Outcome.WRONG, outcome(phone, both, ""));
+        assertEquals(Outcome.RIGHT_OF_HOST, outcome(phone, hostsAlone, "135790"));
+        assertEquals(Outcome.WRONG, outcome(phone, hostsAlone, ""));
+        assertEquals(Outcome.WRONG, outcome(phone, hostsAlone, "246810"));
+    }
+
+    private Outcome outcome(Guesser guesser, ChannelPins pins, String typed) {
+        return budget.assess(guesser, "c", pins, new Secret(typed), nowNanos)
+                .verdict()
+                .outcome();
+    }
+
+    @Test
     void aChannelThatIsNotThereAnswersLikeAWrongPin() {
         PinVerdict missing = budget.assess(
-                        Guesser.phone("+491", "pbx"), "a", Optional.empty(), new Secret(""), nowNanos)
+                        Guesser.phone("+491", "pbx"), "a", ChannelPins.UNKNOWN, new Secret(""), nowNanos)
                 .verdict();
         PinVerdict wrong = new PinBudget()
                 .assess(Guesser.phone("+491", "pbx"), "a", PIN, new Secret("000000"), nowNanos)

@@ -59,7 +59,7 @@ final class WhoIsLostIsGoneOrBackAndNothingBetween {
         }
 
         @Override
-        public void roster(List<RosterEntry> entries) {
+        public void roster(Roster roster) {
             told.add("roster");
         }
 

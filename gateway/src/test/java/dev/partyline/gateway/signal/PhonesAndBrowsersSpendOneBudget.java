@@ -9,8 +9,10 @@ import dev.partyline.media.RoomId;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.CallerText;
+import dev.partyline.sip.EntryVerdict;
+import dev.partyline.sip.Goal;
 import dev.partyline.sip.InboundCall;
-import dev.partyline.sip.PinVerdict;
+import dev.partyline.sip.Knock;
 import dev.partyline.sip.Secret;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,8 @@ final class PhonesAndBrowsersSpendOneBudget {
                         "trunk-" + i,
                         new CallerText("3001"),
                         new CallerText("+49301000" + i));
-                if (phones.tryPin(call, boardroom, new Secret("0000")).outcome() == PinVerdict.Outcome.WRONG) {
+                Knock knock = new Knock(new Goal.Channel(boardroom, "boardroom"), new Secret("0000"));
+                if (phones.enter(call, knock).outcome() instanceof EntryVerdict.Outcome.Wrong) {
                     wrong++;
                 }
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.partyline.gateway.RunningGateway;
 import dev.partyline.gateway.channel.Channel;
 import dev.partyline.gateway.channel.ChannelStore;
+import dev.partyline.gateway.pin.ChannelPins;
 import dev.partyline.gateway.routing.Routes;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ final class PlacesAreShared {
         ChannelStore channels = gateway.bean(ChannelStore.class);
         gateway.bean(Routes.class).change(() -> {
             Channel made = channels.create(name, false);
-            return channels.setPin(made.id(), made.version(), null);
+            return channels.setPins(made.id(), made.version(), ChannelPins.UNKNOWN);
         });
     }
 

@@ -150,7 +150,7 @@ final class WhatWaitsIsBounded {
                         .assess(
                                 Guesser.browser(STRANGER),
                                 Demo.room("boardroom").value(),
-                                Demo.pinOf("boardroom"),
+                                Demo.pinsOf("boardroom"),
                                 new Secret("0000"),
                                 System.nanoTime());
             }

@@ -8,6 +8,7 @@ import dev.partyline.gateway.settings.GatewayProperties.Media;
 import dev.partyline.gateway.settings.GatewayProperties.Sip;
 import dev.partyline.gateway.settings.GatewayProperties.Tls;
 import dev.partyline.media.PortRange;
+import dev.partyline.media.prompt.Language;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class TheBannersAddressOpensInABrowser {
                         500,
                         Duration.ofMinutes(30),
                         Duration.ofHours(24),
+                        Language.ENGLISH,
+                        null,
                         List.of()))
                 .browse(8443);
     }

@@ -21,6 +21,7 @@ public final class AdminSession {
     private static final Pattern FIELD = Pattern.compile("<input\\b[^>]*>");
     private static final Pattern LINK = Pattern.compile("<a\\b[^>]*>");
     private static final Pattern CHANNEL = Pattern.compile("/admin/channels/([0-9a-f-]{36})");
+    private static final Pattern CONFERENCE_NUMBER = Pattern.compile("Conference number</dt>\\s*<dd[^>]*>(\\d+)</dd>");
     private static final Pattern TOKEN = Pattern.compile("#token=([\\w.-]+)");
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -62,20 +63,56 @@ public final class AdminSession {
 
     /** Takes away a channel's PIN. */
     public AdminSession open(String channel) throws InterruptedException {
-        String page = "/admin/channels/" + idOf(channel);
-        submit(page, page + "/open", Map.of());
+        String page = pageOf(channel);
+        submit(page, page + "/no-pin", Map.of("whose", "GUESTS"));
         return this;
     }
 
     public AdminSession setPin(String channel, String pin) throws InterruptedException {
-        String page = "/admin/channels/" + idOf(channel);
-        submit(page, page + "/pin", Map.of("pin", pin));
+        return setPin(channel, "GUESTS", pin);
+    }
+
+    public AdminSession setHostPin(String channel, String pin) throws InterruptedException {
+        return setPin(channel, "HOSTS", pin);
+    }
+
+    private AdminSession setPin(String channel, String whose, String pin) throws InterruptedException {
+        submit(pageOf(channel), pageOf(channel) + "/pin", Map.of("whose", whose, "pin", pin));
         return this;
+    }
+
+    /** A new channel, with a random PIN. */
+    public AdminSession add(String channel) throws InterruptedException {
+        submit("/admin/channels", "/admin/channels", Map.of("name", channel));
+        return this;
+    }
+
+    /** Leads one number to the attendant. */
+    public AdminSession attendant(String number) throws InterruptedException {
+        submit(
+                "/admin/numbers/new",
+                "/admin/numbers/new",
+                Map.of("kind", "EXACT", "from", number, "target", "ATTENDANT"));
+        return this;
+    }
+
+    /** What callers type at the attendant's. */
+    public String conferenceNumber(String channel) throws InterruptedException {
+        String body = get(pageOf(channel)).body();
+        Matcher number = CONFERENCE_NUMBER.matcher(body);
+        if (!number.find()) {
+            throw new AssertionError("no conference number in:\n" + body);
+        }
+        return number.group(1);
+    }
+
+    public String pageOf(String channel) throws InterruptedException {
+        return "/admin/channels/" + idOf(channel);
     }
 
     /** What stands behind the {@code #token=} of a link for hosts. */
     public String hostToken(String channel) throws InterruptedException {
-        String page = "/admin/channels/" + idOf(channel);
+        String page = pageOf(channel);
         String body = submit(page, page + "/host-link", Map.of()).body();
         Matcher token = TOKEN.matcher(body);
         if (!token.find()) {

@@ -204,9 +204,10 @@ public final class Recording {
         }
     }
 
-    /** What the bridge says to a caller, as it was recorded. */
+    /** What the bridge says to a caller, as it was recorded: in English, or in a language before a slash. */
     public static Recording prompt(String name) {
-        String resource = "/dev/partyline/media/prompt/" + name + ".wav";
+        String file = name.contains("/") ? name : "en/" + name;
+        String resource = "/dev/partyline/media/prompt/" + file + ".wav";
         try (InputStream in = Recording.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalArgumentException("no resource " + resource);

@@ -1,23 +1,50 @@
 package dev.partyline.media.prompt;
 
-/** What the bridge can say. One WAV file each in the resources of this package, 8 kHz mono 16 bit. */
-public enum Prompt {
-    WELCOME("welcome"),
-    ENTER_PIN("enter-pin"),
-    PIN_WRONG("pin-wrong"),
-    PIN_REFUSED("pin-refused"),
-    FIRST_IN_CHANNEL("first-in-channel"),
-    MUTED("muted"),
-    UNMUTED("unmuted"),
-    REMOVED("removed"),
-    CLOSING("closing");
+import java.util.Locale;
 
-    private final String fileName;
+/** The phrases that the bridge can say, in the order in which a caller may meet them. */
+public enum Prompt implements Spoken {
+    WELCOME,
+    ENTER_CONFERENCE,
+    ENTER_PIN,
+    ENTER_HOST_PIN,
+    PIN_WRONG,
+    PIN_REFUSED,
+    CONFERENCE_WRONG,
+    CONFERENCE_REFUSED,
+    NO_KEYS,
+    LOCKED_OUT,
+    FULL,
+    OUT_OF_REACH,
+    WAIT_FOR_HOST,
+    HOST_IS_HERE,
+    HOST_LEFT,
+    YOU_ARE_HOST,
+    FIRST_IN_CHANNEL,
+    MUTED,
+    UNMUTED,
+    HAND_RAISED,
+    HAND_LOWERED,
+    LOUDER,
+    QUIETER,
+    LOUDEST,
+    QUIETEST,
+    ONLY_YOU,
+    PEOPLE_HERE,
+    MANY_PEOPLE,
+    BY_TELEPHONE,
+    IN_BROWSERS,
+    LOCKED,
+    UNLOCKED,
+    HOSTS_ONLY,
+    HELP,
+    HELP_HOST,
+    REMOVED,
+    CLOSING;
 
-    Prompt(String fileName) {
-        this.fileName = fileName + ".wav";
-    }
+    private final String fileName = name().toLowerCase(Locale.ROOT).replace('_', '-') + ".wav";
 
+    @Override
     public String fileName() {
         return fileName;
     }

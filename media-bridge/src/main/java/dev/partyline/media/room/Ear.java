@@ -6,6 +6,7 @@ import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.G711;
 import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.Limiter;
+import dev.partyline.media.mix.Loudness;
 import dev.partyline.media.room.RoomAudio.Heard;
 
 /**
@@ -16,12 +17,18 @@ import dev.partyline.media.room.RoomAudio.Heard;
 final class Ear {
     private final LegCounters counters;
     private final Limiter limiter = new Limiter(8000);
+    private final Loudness loudness = new Loudness(8000);
     private int last;
     private Heard hearing = Heard.NOTHING;
     private boolean ownMix;
 
     Ear(LegCounters counters) {
         this.counters = counters;
+    }
+
+    /** How loud the room is heard. The change is hidden by the words that tell of it. */
+    void volume(int decibels) {
+        loudness.set(decibels);
     }
 
     /** What comes next does not go on from what was heard, though it is of the same kind. */
@@ -46,7 +53,7 @@ final class Ear {
     byte[] hear(RoomAudio audio, PhoneLeg leg, short[] own, Workbench bench, Codec codec) {
         Heard kind = audio.heardBy(leg);
         SharedAudio shared = audio.sharedWith(leg);
-        if (shared != null && kind == hearing) {
+        if (shared != null && kind == hearing && loudness.isPlain()) {
             ownMix = false;
             return remembered(shared.encoded(codec), codec);
         }
@@ -58,6 +65,9 @@ final class Ear {
                 limiter.continueFrom(audio.limiter());
             }
             audio.mixMinus(own, limiter, frame);
+        }
+        if (!loudness.isPlain()) {
+            loudness.apply(frame);
         }
         ownMix = shared == null;
         return remembered(ownFrame(kind, frame, bench, codec), codec);

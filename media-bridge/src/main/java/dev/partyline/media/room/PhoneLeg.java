@@ -9,6 +9,7 @@ import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.MixBus;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.prompt.Spoken;
 import dev.partyline.media.srtp.SrtpKeys;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,9 +56,10 @@ public final class PhoneLeg {
 
     private @Nullable SecureTransport secure;
     private @Nullable RtcpExchange rtcp;
-    private List<Prompt> said = List.of();
+    private List<Spoken> said = List.of();
     private boolean entered;
     private boolean muted;
+    private int volumeDb;
     private boolean reachable;
     private volatile boolean letGo;
 
@@ -164,9 +166,9 @@ public final class PhoneLeg {
     }
 
     /** See {@link dev.partyline.media.PhoneMedia#say}. */
-    public void say(List<Prompt> wanted) {
+    public void say(List<Spoken> wanted) {
         List<short[]> samples = new ArrayList<>(wanted.size());
-        for (Prompt prompt : wanted) {
+        for (Spoken prompt : wanted) {
             samples.add(prompts.samples(prompt));
         }
         said = wanted;
@@ -179,6 +181,15 @@ public final class PhoneLeg {
 
     public void mute(boolean wanted) {
         muted = wanted;
+    }
+
+    /** See {@link dev.partyline.media.PhoneMedia#volume}. */
+    public void volume(int decibels) {
+        volumeDb = decibels;
+        ear.volume(decibels);
+        if (wideEar != null) {
+            wideEar.volume(decibels);
+        }
     }
 
     /** See {@link dev.partyline.media.PhoneMedia#listenForTones}. */
@@ -282,6 +293,7 @@ public final class PhoneLeg {
         PhoneStream stream = agreed;
         if (wideEar == null && stream != null) {
             wideEar = new WideEar(bands.of(codec), voice, stream, opus, totals);
+            wideEar.volume(volumeDb);
         }
         if (voice.contributing()) {
             bands.add(codec, voice.frame());

@@ -14,6 +14,10 @@ final class Room {
     private final Browsers browsers;
     private final Bands bands;
     private final RateExchange exchange = new RateExchange();
+    private final Chimes chimes = new Chimes();
+    /** As whoever came last would have it. */
+    private boolean chiming;
+
     private int faultyTicks;
 
     /** @param random draws the names of contributors */
@@ -43,16 +47,28 @@ final class Room {
         return browsers.open(listener, phones);
     }
 
-    /** From now on the leg hears and is heard. The first one is told that it is. */
-    void enter(PhoneLeg leg, long nowNanos) {
+    /**
+     * From now on the leg hears and is heard. The first one is told that it is.
+     *
+     * @param chime whether others hear that it came, and from now on of everybody who comes and goes
+     */
+    void enter(PhoneLeg leg, boolean chime, long nowNanos) {
         // Who let go since the last tick is nobody's company any more.
         closeThoseLetGo(nowNanos);
         if (phones.enter(leg)) {
+            chiming = chime;
             if (entered() == 1) {
                 leg.announceFirst();
             } else {
                 phones.stopAnnouncements();
+                came();
             }
+        }
+    }
+
+    private void came() {
+        if (chiming) {
+            chimes.came();
         }
     }
 
@@ -60,6 +76,7 @@ final class Room {
         closeThoseLetGo(nowNanos);
         if (browsers.enter(leg)) {
             phones.stopAnnouncements();
+            came();
         }
     }
 
@@ -87,6 +104,7 @@ final class Room {
     /** Each leg has added to the bus of its rate; now each bus to those of the other rates. */
     private void mix(@Nullable WideAudio wide) {
         audio.addTrail();
+        chimes.addTo(audio.bus());
         bands.addTrail();
         if (wide != null) {
             wide.addTrail();
@@ -113,8 +131,12 @@ final class Room {
     }
 
     private void closeThoseLetGo(long nowNanos) {
+        int before = entered();
         phones.closeThoseLetGo(nowNanos);
         browsers.closeThoseLetGo();
+        if (chiming && entered() < before) {
+            chimes.left();
+        }
     }
 
     private int entered() {

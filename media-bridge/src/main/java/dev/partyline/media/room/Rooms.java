@@ -86,11 +86,15 @@ public final class Rooms {
         }
     }
 
-    /** Lets a leg into its room. */
-    public void enter(RoomId id, PhoneLeg leg, long nowNanos) {
+    /**
+     * Lets a leg into its room.
+     *
+     * @param chime see {@link dev.partyline.media.PhoneMedia#enter}
+     */
+    public void enter(RoomId id, PhoneLeg leg, boolean chime, long nowNanos) {
         Room room = byId.get(id);
         if (room != null && !leg.isLetGo()) {
-            room.enter(leg, nowNanos);
+            room.enter(leg, chime, nowNanos);
         }
     }
 

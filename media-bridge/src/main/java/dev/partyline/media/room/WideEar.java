@@ -8,6 +8,7 @@ import dev.partyline.media.codec.OpusFrames;
 import dev.partyline.media.codec.OpusLibrary;
 import dev.partyline.media.mix.Fade;
 import dev.partyline.media.mix.Limiter;
+import dev.partyline.media.mix.Loudness;
 import dev.partyline.media.room.LoopCounters.Counter;
 import dev.partyline.media.room.RoomAudio.Heard;
 import java.nio.ByteBuffer;
@@ -25,6 +26,7 @@ final class WideEar implements AutoCloseable {
     private final LoopCounters counters;
     private final MixStream own;
     private final Raised prompts;
+    private final Loudness loudness;
     private final short[] spoken;
     private final byte[] packet = new byte[OpusFrames.MAX_PACKET_BYTES];
     /** For a far end that takes what no other does: shorter frames, or fewer bits. */
@@ -43,6 +45,7 @@ final class WideEar implements AutoCloseable {
         this.counters = counters;
         own = band.stream(this::fillOwn);
         prompts = new Raised(band.codec());
+        loudness = new Loudness(band.codec().sampleRate());
         spoken = new short[band.codec().sampleRate() / 50];
         int bits = Math.min(agreed.payload().mostBitsPerSecond(), MixStream.BITS_PER_SECOND);
         boolean isShort = agreed.packetMillis() <= SHORT_FRAME_MILLIS;
@@ -57,6 +60,11 @@ final class WideEar implements AutoCloseable {
         return before.codec() == agreed.codec()
                 && was.mostBitsPerSecond() == agreed.payload().mostBitsPerSecond()
                 && (before.packetMillis() <= SHORT_FRAME_MILLIS) == (agreed.packetMillis() <= SHORT_FRAME_MILLIS);
+    }
+
+    /** How loud the room is heard. The change is hidden by the words that tell of it. */
+    void volume(int decibels) {
+        loudness.set(decibels);
     }
 
     /** What comes next does not go on from what was said to the leg before. */
@@ -88,20 +96,24 @@ final class WideEar implements AutoCloseable {
         kind = prompt != null ? Heard.SPEECH : inRoom;
         MixStream wanted = switch (kind) {
             case NOTHING, WAITING -> band.calm();
-            case MUSIC -> band.music();
+            case MUSIC -> loudness.isPlain() ? band.music() : own;
             case SPEECH -> own;
-            case OTHERS -> voice.contributing() ? own : band.everyone();
+            case OTHERS -> voice.contributing() || !loudness.isPlain() ? own : band.everyone();
         };
         // From the mix of everyone to that of everyone else there is no step, since the own voice begins without one.
         own.carry(wanted, kind == Heard.SPEECH ? own : band.everyone());
     }
 
     private void fillOwn(short[] frame, Limiter limiter) {
-        Heard what = kind == Heard.SPEECH ? Heard.SPEECH : isAloneHeard() ? Heard.WAITING : Heard.OTHERS;
+        Heard what = kind == Heard.OTHERS && isAloneHeard() ? Heard.WAITING : kind;
         switch (what) {
             case SPEECH -> System.arraycopy(spoken, 0, frame, 0, frame.length);
-            case WAITING -> System.arraycopy(band.calm().frame(), 0, frame, 0, frame.length);
-            default -> band.bus().mixMinus(voice.contributing() ? voice.frame() : null, limiter, frame);
+            case MUSIC -> System.arraycopy(band.music().frame(), 0, frame, 0, frame.length);
+            case OTHERS -> band.bus().mixMinus(voice.contributing() ? voice.frame() : null, limiter, frame);
+            case NOTHING, WAITING -> System.arraycopy(band.calm().frame(), 0, frame, 0, frame.length);
+        }
+        if (what != Heard.SPEECH && !loudness.isPlain()) {
+            loudness.apply(frame);
         }
         if (what != ownBefore && ownBefore != Heard.NOTHING) {
             Fade.join(last, frame);

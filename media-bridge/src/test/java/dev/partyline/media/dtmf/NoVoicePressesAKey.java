@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.codec.G711;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.prompt.Prompts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,12 +97,12 @@ final class NoVoicePressesAKey {
 
     @Test
     void minutesOfWhatTheBridgeSays() {
-        Prompts prompts = Prompts.load();
+        Prompts prompts = PromptLibrary.shipped().in(Language.ENGLISH);
         for (int percent = 55; percent <= 190; percent += 15) {
             for (Prompt prompt : Prompt.values()) {
                 listen(at(prompts.samples(prompt), percent / 100.0));
             }
-            listen(at(prompts.waitingMusic(), percent / 100.0));
+            listen(at(PromptLibrary.shipped().waitingMusic(), percent / 100.0));
         }
         report();
         assertTrue(samples > 3 * 480_000, "only " + samples);

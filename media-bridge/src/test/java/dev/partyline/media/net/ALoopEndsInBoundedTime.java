@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.codec.OpusLibrary;
-import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.room.Rooms;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ class ALoopEndsInBoundedTime {
     private MediaLoop start() {
         return MediaLoop.start(
                 "media-loop-test",
-                new Rooms(Prompts.load().waitingMusic(), OpusLibrary.load(), faults::add),
+                new Rooms(PromptLibrary.shipped().waitingMusic(), OpusLibrary.load(), faults::add),
                 faults::add);
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.partyline.media.codec.OpusLibrary;
-import dev.partyline.media.prompt.Prompts;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.room.Rooms;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class ALoopTellsWhereItStandsInTheQueue {
     @Test
     void itsNiceLevelIsTheKernels() throws IOException {
         assumeTrue(Files.isDirectory(THREADS), "threads are not seen here");
-        Rooms rooms = new Rooms(Prompts.load().waitingMusic(), OpusLibrary.load(), _ -> {});
+        Rooms rooms = new Rooms(PromptLibrary.shipped().waitingMusic(), OpusLibrary.load(), _ -> {});
         try (MediaLoop loop = MediaLoop.start(NAME, rooms, _ -> {})) {
             OptionalInt told = loop.niceLevel();
             assertEquals(List.of(told.orElseThrow()), niceLevelsSeen());

@@ -13,6 +13,8 @@ import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.codec.G711;
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.prompt.Language;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.Rooms;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** Real sockets, virtual time: on loopback a datagram is there when its sending returns. */
 class StrangersChangeNothing {
-    private static final Prompts PROMPTS = Prompts.load();
+    private static final Prompts PROMPTS = PromptLibrary.shipped().in(Language.ENGLISH);
     private static final RoomId ROOM = new RoomId("lobby");
     private static final MediaSettings SETTINGS =
             new MediaSettings(1, new PortRange(21_000, 21_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
@@ -140,7 +142,7 @@ class StrangersChangeNothing {
         PortPool pool = new PortPool(SETTINGS.phonePorts(), new SplittableRandom());
         List<Throwable> faults = new ArrayList<>();
         OpusLibrary opus = OpusLibrary.load();
-        Rooms rooms = new Rooms(PROMPTS.waitingMusic(), opus, faults::add);
+        Rooms rooms = new Rooms(PromptLibrary.shipped().waitingMusic(), opus, faults::add);
         List<Phone> phones = new ArrayList<>();
         long nowNanos = 0;
         try (DatagramChannel stranger = socket("127.0.0.66")) {
@@ -150,7 +152,7 @@ class StrangersChangeNothing {
                         port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters(), opus);
                 phones.add(new Phone(port, leg, 500 + 200 * i));
                 rooms.open(ROOM, leg);
-                rooms.enter(ROOM, leg, nowNanos);
+                rooms.enter(ROOM, leg, false, nowNanos);
             }
             for (int tick = 0; tick < 400; tick++) {
                 nowNanos += 20_000_000L;

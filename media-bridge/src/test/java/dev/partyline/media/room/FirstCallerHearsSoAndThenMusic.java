@@ -26,7 +26,7 @@ class FirstCallerHearsSoAndThenMusic {
 
     /** But for the first 10 ms, which are joined to what was heard before. */
     private static void assertHearsMusicFromItsStart(Codec codec, TestPhone phone) {
-        assertArrayEquals(coded(codec, TestRoom.PROMPTS.waitingMusic(), 80, 7920), phone.heard(990));
+        assertArrayEquals(coded(codec, TestRoom.LIBRARY.waitingMusic(), 80, 7920), phone.heard(990));
     }
 
     private static int frames(Prompt prompt) {
@@ -50,7 +50,7 @@ class FirstCallerHearsSoAndThenMusic {
         TestPhone first = room.calls(Codec.PCMA);
         first.leg.say(List.of(Prompt.WELCOME));
         room.runs(200);
-        room.rooms.enter(TestRoom.LOBBY, first.leg, room.nowNanos);
+        room.rooms.enter(TestRoom.LOBBY, first.leg, false, room.nowNanos);
         int both = TestRoom.PROMPTS.samples(Prompt.WELCOME).length
                 + TestRoom.PROMPTS.samples(Prompt.FIRST_IN_CHANNEL).length;
         room.runs(20 * ((both + 159) / 160) - 200);

@@ -8,6 +8,8 @@ import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.prompt.Language;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.LoopCounters.Counter;
 import java.time.Duration;
@@ -18,13 +20,14 @@ import java.util.function.Consumer;
 
 /** One room in virtual time. */
 final class TestRoom {
-    static final Prompts PROMPTS = Prompts.load();
+    static final PromptLibrary LIBRARY = PromptLibrary.shipped();
+    static final Prompts PROMPTS = LIBRARY.in(Language.ENGLISH);
     static final OpusLibrary OPUS = OpusLibrary.load();
     static final RoomId LOBBY = new RoomId("lobby");
     private static final MediaSettings SETTINGS =
             new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
-    private static final MediaSettings EQUALLY_LOUD =
-            new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300), true);
+    private static final MediaSettings EQUALLY_LOUD = new MediaSettings(
+            1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300), true, null);
 
     final List<Throwable> faults = new ArrayList<>();
     final Rooms rooms;
@@ -39,12 +42,12 @@ final class TestRoom {
     long nowNanos = 1_000_000_000L;
 
     TestRoom() {
-        rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, faults::add);
+        rooms = new Rooms(LIBRARY.waitingMusic(), OPUS, faults::add);
     }
 
     /** @param broke where faults go instead */
     TestRoom(LegFaults broke) {
-        rooms = new Rooms(PROMPTS.waitingMusic(), OPUS, broke);
+        rooms = new Rooms(LIBRARY.waitingMusic(), OPUS, broke);
     }
 
     /** Phones that come from now on are made equally loud. */
@@ -73,7 +76,7 @@ final class TestRoom {
     /** A phone in the room. */
     TestPhone joins(Codec codec) {
         TestPhone phone = calls(codec);
-        rooms.enter(LOBBY, phone.leg, nowNanos);
+        rooms.enter(LOBBY, phone.leg, false, nowNanos);
         return phone;
     }
 
@@ -89,7 +92,7 @@ final class TestRoom {
     /** A phone of a codec above 8 kHz in the room. */
     WidePhone joinsWide(Codec codec) {
         WidePhone phone = callsWide(codec, 20);
-        rooms.enter(LOBBY, phone.leg, nowNanos);
+        rooms.enter(LOBBY, phone.leg, false, nowNanos);
         return phone;
     }
 

@@ -2,28 +2,23 @@ package dev.partyline.sip.attendant;
 
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
-import dev.partyline.sip.PinVerdict;
-import dev.partyline.sip.Secret;
+import dev.partyline.sip.EntryVerdict;
+import dev.partyline.sip.EntryVerdict.Outcome.In;
+import dev.partyline.sip.Question;
+import dev.partyline.sip.Routing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One caller from the answer to the last word: asks for the PIN where the channel has one, lets him in, obeys his
- * keys, and says goodbye. It owns the one mute state of the call.
+ * One caller from the answer to the last word: asks for what is needed to come in, lets him in, obeys his keys, and says
+ * goodbye. It owns the call's one state of mute, hand and volume.
  *
- * <p>Every input returns what is to be done. Call {@link #deadlineReached} at {@link #deadlineNanos} or later. Keys
- * that come while a PIN is being judged are dropped: nobody can queue up guesses.
+ * <p>Every input returns what is to be done. Call {@link #deadlineReached} at {@link #deadlineNanos} or later.
  */
 public final class Attendant {
     /** No deadline. */
     public static final long NEVER = Long.MAX_VALUE;
-
-    static final int MAX_TRIES = 3;
-    static final long PIN_PHASE_NANOS = TimeUnit.SECONDS.toNanos(90);
-    static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** How long a last prompt may take before the call ends anyway. */
     static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -31,28 +26,24 @@ public final class Attendant {
     private sealed interface State {
         record Ringing() implements State {}
 
-        /** @param repromptNanos when to ask again; {@link #NEVER} while a prompt is spoken */
-        record AskingPin(PinEntry entry, int tried, long repromptNanos, long endsNanos) implements State {}
+        record AtTheDoor(Doorway doorway) implements State {}
 
-        record Judging(int tried, long endsNanos) implements State {}
-
-        /** The verdict is known, and is kept back. */
-        record Pausing(PinVerdict.Outcome outcome, int tried, long untilNanos, long endsNanos) implements State {}
-
-        record InChannel(ChannelKeys keys) implements State {}
+        record InChannel(ChannelKeys keys, boolean host) implements State {}
 
         record Leaving(EndReason reason, long endsNanos) implements State {}
 
         record Ended() implements State {}
     }
 
-    private final boolean asksPin;
+    private final Routing.Answered routing;
+    private final Volume volume = new Volume();
     private State state = new State.Ringing();
     private boolean muted;
     private boolean mutedByOther;
+    private boolean handRaised;
 
-    public Attendant(boolean asksPin) {
-        this.asksPin = asksPin;
+    public Attendant(Routing.Answered routing) {
+        this.routing = routing;
     }
 
     public boolean muted() {
@@ -64,6 +55,10 @@ public final class Attendant {
         return muted && !mutedByOther;
     }
 
+    public boolean handRaised() {
+        return handRaised;
+    }
+
     public boolean inChannel() {
         return state instanceof State.InChannel;
     }
@@ -73,45 +68,49 @@ public final class Attendant {
         if (!(state instanceof State.Ringing)) {
             return List.of();
         }
-        return asksPin ? ask(0, nowNanos + PIN_PHASE_NANOS, Prompt.WELCOME, Prompt.ENTER_PIN) : enter();
+        Doorway doorway = Doorway.to(routing, nowNanos);
+        state = new State.AtTheDoor(doorway);
+        boolean open = routing instanceof Routing.ToChannel channel && channel.asks() == Routing.Asks.NOTHING;
+        return open ? doorway.openUp() : doorway.welcome();
     }
 
     /** A key was pressed, one of {@code 0-9 * # A-D}. */
     public List<Action> digit(char key, long nowNanos) {
         return switch (state) {
-            case State.AskingPin asking -> pinKey(asking, key, nowNanos);
-            case State.InChannel in -> in.keys().togglesMute(key, nowNanos) ? changeMute(!muted, false) : List.of();
-            case State.Ringing _, State.Judging _, State.Pausing _, State.Leaving _, State.Ended _ -> List.of();
+            case State.AtTheDoor(Doorway doorway) -> passing(doorway, doorway.key(key, nowNanos), nowNanos);
+            case State.InChannel(ChannelKeys keys, boolean host) ->
+                keys.key(key, nowNanos).map(command -> obey(command, host)).orElse(List.of());
+            case State.Ringing _, State.Leaving _, State.Ended _ -> List.of();
         };
     }
 
     /** Everything last said has been heard. */
     public List<Action> promptsEnded(long nowNanos) {
         return switch (state) {
-            case State.AskingPin(PinEntry entry, int tried, long reprompt, long ends) -> {
-                long silenceEnds = reprompt == NEVER ? nowNanos + SILENCE_NANOS : reprompt;
-                state = new State.AskingPin(entry, tried, silenceEnds, ends);
+            case State.AtTheDoor(Doorway doorway) -> {
+                doorway.promptsEnded(nowNanos);
                 yield List.of();
             }
             case State.Leaving(EndReason reason, long _) -> hangUp(reason);
-            case State.Ringing _, State.Judging _, State.Pausing _, State.InChannel _, State.Ended _ -> List.of();
+            case State.Ringing _, State.InChannel _, State.Ended _ -> List.of();
         };
     }
 
-    /** What became of the last {@link Action.TryPin}. */
-    public List<Action> verdict(PinVerdict verdict, long nowNanos) {
-        if (!(state instanceof State.Judging(int tried, long ends))) {
-            return List.of();
-        }
-        long pauseNanos = Math.clamp(verdict.pause().toMillis(), 0, TimeUnit.NANOSECONDS.toMillis(MAX_PAUSE_NANOS))
-                * TimeUnit.MILLISECONDS.toNanos(1);
-        state = new State.Pausing(verdict.outcome(), tried, nowNanos + pauseNanos, ends);
-        return deadlineReached(nowNanos);
+    /** What became of the last {@link Action.TryToEnter}. */
+    public List<Action> verdict(EntryVerdict verdict, long nowNanos) {
+        return state instanceof State.AtTheDoor(Doorway doorway)
+                ? passing(doorway, doorway.verdict(verdict, nowNanos), nowNanos)
+                : List.of();
+    }
+
+    /** What is to be said to the last {@link Action.Ask}. */
+    public List<Action> answered(Question.Answer answer) {
+        return inChannel() ? List.of(Announcement.of(answer)) : List.of();
     }
 
     /**
-     * A host or an operator mutes the phone, or takes that back; the mute of its own keys he leaves. The PIN prompt goes on;
-     * the caller is told when he is in.
+     * A host or an operator mutes the phone, or takes that back; the mute of its own keys he leaves. A prompt at the door
+     * goes on; the caller is told when he is in.
      */
     public List<Action> mutedByOther(boolean mute) {
         if (mute == muted || mutedItself()) {
@@ -120,12 +119,17 @@ public final class Attendant {
         return switch (state) {
             case State.Leaving _, State.Ended _ -> List.of();
             case State.InChannel _ -> changeMute(mute, mute);
-            case State.Ringing _, State.AskingPin _, State.Judging _, State.Pausing _ -> {
+            case State.Ringing _, State.AtTheDoor _ -> {
                 muted = mute;
                 mutedByOther = mute;
                 yield List.of(new Action.Mute(mute));
             }
         };
+    }
+
+    /** A host has seen the hand. */
+    public List<Action> handLowered() {
+        return handRaised && inChannel() ? changeHand(false) : List.of();
     }
 
     /** An operator removes the phone. */
@@ -143,9 +147,7 @@ public final class Attendant {
             return List.of();
         }
         return switch (state) {
-            case State.AskingPin asking -> askingDeadline(asking, nowNanos);
-            case State.Judging _ -> leave(EndReason.PIN_REFUSED, Prompt.PIN_REFUSED, nowNanos);
-            case State.Pausing pausing -> speakVerdict(pausing, nowNanos);
+            case State.AtTheDoor(Doorway doorway) -> passing(doorway, doorway.deadlineReached(nowNanos), nowNanos);
             case State.Leaving(EndReason reason, long _) -> hangUp(reason);
             case State.Ringing _, State.InChannel _, State.Ended _ -> List.of();
         };
@@ -154,72 +156,59 @@ public final class Attendant {
     /** When {@link #deadlineReached} is to be called next; {@link #NEVER} where nothing is waited for. */
     public long deadlineNanos() {
         return switch (state) {
-            case State.AskingPin(PinEntry entry, int _, long reprompt, long ends) ->
-                Math.min(ends, entry.isEmpty() ? reprompt : entry.deadlineNanos());
-            case State.Judging(int _, long ends) -> ends;
-            case State.Pausing(PinVerdict.Outcome _, int _, long until, long _) -> until;
+            case State.AtTheDoor(Doorway doorway) -> doorway.deadlineNanos();
             case State.Leaving(EndReason _, long ends) -> ends;
             case State.Ringing _, State.InChannel _, State.Ended _ -> NEVER;
         };
     }
 
-    private List<Action> ask(int tried, long endsNanos, Prompt... prompts) {
-        state = new State.AskingPin(new PinEntry(), tried, NEVER, endsNanos);
-        return List.of(new Action.Say(List.of(prompts)));
-    }
-
-    private List<Action> pinKey(State.AskingPin asking, char key, long nowNanos) {
-        if (key >= 'A' && key <= 'D') {
-            return List.of();
-        }
-        List<Action> actions = new ArrayList<>();
-        if (asking.repromptNanos() == NEVER) {
-            actions.add(new Action.Say(List.of()));
-        }
-        Optional<Secret> pin = asking.entry().key(key, nowNanos);
-        if (pin.isPresent()) {
-            state = new State.Judging(asking.tried() + 1, asking.endsNanos());
-            actions.add(new Action.TryPin(pin.get()));
-        } else {
-            state = new State.AskingPin(asking.entry(), asking.tried(), nowNanos + SILENCE_NANOS, asking.endsNanos());
-        }
-        return List.copyOf(actions);
-    }
-
-    private List<Action> askingDeadline(State.AskingPin asking, long nowNanos) {
-        if (nowNanos >= asking.endsNanos()) {
-            return leave(EndReason.PIN_REFUSED, Prompt.PIN_REFUSED, nowNanos);
-        }
-        Optional<Secret> pin = asking.entry().deadlineReached(nowNanos);
-        if (pin.isEmpty()) {
-            return ask(asking.tried(), asking.endsNanos(), Prompt.ENTER_PIN);
-        }
-        state = new State.Judging(asking.tried() + 1, asking.endsNanos());
-        return List.of(new Action.TryPin(pin.get()));
-    }
-
-    private List<Action> speakVerdict(State.Pausing pausing, long nowNanos) {
-        return switch (pausing.outcome()) {
-            case RIGHT -> enter();
-            case WRONG ->
-                pausing.tried() < MAX_TRIES
-                        ? ask(pausing.tried(), pausing.endsNanos(), Prompt.PIN_WRONG, Prompt.ENTER_PIN)
-                        : leave(EndReason.PIN_REFUSED, Prompt.PIN_REFUSED, nowNanos);
-            case REFUSED -> leave(EndReason.PIN_REFUSED, Prompt.PIN_REFUSED, nowNanos);
+    private List<Action> passing(Doorway doorway, List<Action> actions, long nowNanos) {
+        List<Action> then = switch (doorway.exit()) {
+            case null -> List.of();
+            case Doorway.Exit.Enter(In in) -> enter(in);
+            case Doorway.Exit.Leave(EndReason reason, Prompt lastWords) -> leave(reason, lastWords, nowNanos);
         };
+        List<Action> all = new ArrayList<>(actions);
+        all.addAll(then);
+        return List.copyOf(all);
     }
 
-    private List<Action> enter() {
-        state = new State.InChannel(new ChannelKeys());
-        return muted
-                ? List.of(new Action.EnterChannel(), new Action.Say(List.of(Prompt.MUTED)))
-                : List.of(new Action.EnterChannel());
+    private List<Action> enter(In in) {
+        state = new State.InChannel(new ChannelKeys(), in.host());
+        List<Prompt> prompts = new ArrayList<>();
+        if (in.host()) {
+            prompts.add(Prompt.YOU_ARE_HOST);
+        }
+        if (muted) {
+            prompts.add(Prompt.MUTED);
+        }
+        return prompts.isEmpty()
+                ? List.of(new Action.EnterChannel(in))
+                : List.of(new Action.EnterChannel(in), Action.Say.of(prompts.toArray(Prompt[]::new)));
+    }
+
+    private List<Action> obey(Command command, boolean host) {
+        return switch (command) {
+            case MUTE -> changeMute(!muted, false);
+            case HAND -> changeHand(!handRaised);
+            case LOUDER -> volume.louder();
+            case QUIETER -> volume.quieter();
+            case WHO_IS_HERE -> List.of(new Action.Ask(Question.WHO_IS_HERE));
+            case LOCK ->
+                host ? List.of(new Action.Ask(Question.TOGGLE_LOCK)) : answered(new Question.Answer.NotAllowed());
+            case HELP -> List.of(host ? Action.Say.of(Prompt.HELP, Prompt.HELP_HOST) : Action.Say.of(Prompt.HELP));
+        };
     }
 
     private List<Action> changeMute(boolean mute, boolean byOther) {
         muted = mute;
         mutedByOther = byOther;
-        return List.of(new Action.Mute(mute), new Action.Say(List.of(mute ? Prompt.MUTED : Prompt.UNMUTED)));
+        return List.of(new Action.Mute(mute), Action.Say.of(mute ? Prompt.MUTED : Prompt.UNMUTED));
+    }
+
+    private List<Action> changeHand(boolean raised) {
+        handRaised = raised;
+        return List.of(Action.Say.of(raised ? Prompt.HAND_RAISED : Prompt.HAND_LOWERED));
     }
 
     /** Whoever leaves is no longer heard while he is told so. */
@@ -227,9 +216,9 @@ public final class Attendant {
         return switch (state) {
             case State.Leaving _, State.Ended _ -> List.of();
             case State.Ringing _ -> hangUp(reason);
-            case State.AskingPin _, State.Judging _, State.Pausing _, State.InChannel _ -> {
+            case State.AtTheDoor _, State.InChannel _ -> {
                 state = new State.Leaving(reason, nowNanos + LAST_WORDS_NANOS);
-                yield List.of(new Action.Mute(true), new Action.Say(List.of(lastWords)));
+                yield List.of(new Action.Mute(true), Action.Say.of(lastWords));
             }
         };
     }

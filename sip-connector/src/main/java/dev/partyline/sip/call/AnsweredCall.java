@@ -2,7 +2,7 @@ package dev.partyline.sip.call;
 
 import dev.partyline.media.DigitWay;
 import dev.partyline.media.LegEvent;
-import dev.partyline.media.prompt.Prompt;
+import dev.partyline.media.prompt.Spoken;
 import dev.partyline.sip.CallRecord;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.InboundCall;
@@ -50,7 +50,7 @@ final class AnsweredCall {
         this.mailbox = mailbox;
         this.dialogue = new Dialogue(invite, localTag, ready.contact(), ofTrunk);
         this.requests = new InDialogue(context, dialogue, ready.session(), invite, ready.ourContact(), mailbox);
-        this.conversation = new Conversation(context, call, ready.channel(), ready.media(), mailbox);
+        this.conversation = new Conversation(context, call, ready.routing(), ready.media(), mailbox);
         this.since = context.clock().instant();
     }
 
@@ -81,6 +81,11 @@ final class AnsweredCall {
         return state instanceof CallState.HangingUp(EndReason reason, long until) ? reason : over();
     }
 
+    /** Empty while nobody knows. */
+    String channelName() {
+        return conversation.channelName();
+    }
+
     String detail() {
         return detail;
     }
@@ -94,9 +99,19 @@ final class AnsweredCall {
             case CallEvent.Media(LegEvent media) -> media(media, nowNanos);
             case CallEvent.KeySignalled(char digit, Duration held) ->
                 key(digit, DigitWay.SIGNALLING, nowNanos - held.toNanos(), nowNanos);
-            case CallEvent.PinTried(var verdict) -> {
+            case CallEvent.Judged(var verdict) -> {
                 if (talking()) {
-                    conversation.pinTried(verdict, nowNanos);
+                    conversation.judged(verdict, nowNanos);
+                }
+            }
+            case CallEvent.Answered(var answer) -> {
+                if (talking()) {
+                    conversation.answered(answer);
+                }
+            }
+            case CallEvent.HandSeen seen -> {
+                if (talking()) {
+                    conversation.lowerHand();
                 }
             }
             case CallEvent.MuteAsked(boolean muted) -> {
@@ -147,7 +162,7 @@ final class AnsweredCall {
     private void media(LegEvent event, long nowNanos) {
         switch (event) {
             case LegEvent.Digit(char digit, DigitWay way) -> key(digit, way, nowNanos, nowNanos);
-            case LegEvent.PromptsEnded(List<Prompt> prompts) -> {
+            case LegEvent.PromptsEnded(List<Spoken> prompts) -> {
                 if (talking()) {
                     conversation.promptsEnded(prompts, nowNanos);
                 }
@@ -226,11 +241,13 @@ final class AnsweredCall {
     LiveCall snapshot() {
         return new LiveCall(
                 call,
-                ready.channel().channelName(),
+                conversation.channelName(),
                 conversation.phase(),
+                conversation.host(),
                 since,
                 conversation.muted(),
                 conversation.mutedItself(),
+                conversation.handRaised(),
                 ready.session().held(),
                 ready.session().codec(),
                 ready.session().encryption(),

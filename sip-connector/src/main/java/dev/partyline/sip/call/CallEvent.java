@@ -1,7 +1,8 @@
 package dev.partyline.sip.call;
 
 import dev.partyline.media.LegEvent;
-import dev.partyline.sip.PinVerdict;
+import dev.partyline.sip.EntryVerdict;
+import dev.partyline.sip.Question;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Outcome;
 import java.time.Duration;
@@ -21,9 +22,13 @@ sealed interface CallEvent {
     /** A key came by INFO; it had been down so long when that was sent, as far as that is said. */
     record KeySignalled(char digit, Duration held) implements CallEvent {}
 
-    record PinTried(PinVerdict verdict) implements CallEvent {}
+    record Judged(EntryVerdict verdict) implements CallEvent {}
+
+    record Answered(Question.Answer answer) implements CallEvent {}
 
     record MuteAsked(boolean muted) implements CallEvent {}
+
+    record HandSeen() implements CallEvent {}
 
     record RemovalAsked() implements CallEvent {}
 

@@ -3,6 +3,7 @@ package dev.partyline.sip.call;
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.PhoneMedia;
 import dev.partyline.media.PortsExhaustedException;
+import dev.partyline.media.RoomId;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.Routing;
@@ -40,7 +41,7 @@ final class InviteAnswering {
 
     /** @param sdp our answer, or our offer where the INVITE had none */
     record Ready(
-            Routing.ToChannel channel,
+            Routing.Answered routing,
             PhoneMedia media,
             CallSession session,
             String sdp,
@@ -92,7 +93,7 @@ final class InviteAnswering {
                             null);
                 case Routing.Unavailable(String detail) ->
                     new Refused(Replies.unavailable(), EndReason.ROUTING_UNAVAILABLE, detail, null);
-                case Routing.ToChannel channel -> describe(channel, contact, offer, legEvents);
+                case Routing.Answered answered -> describe(answered, contact, offer, legEvents);
             };
         } catch (TimeoutException e) {
             return new Refused(
@@ -112,28 +113,26 @@ final class InviteAnswering {
         }
     }
 
-    private Step describe(Routing.ToChannel channel, SipUri contact, String offer, Consumer<LegEvent> legEvents) {
+    private Step describe(Routing.Answered routing, SipUri contact, String offer, Consumer<LegEvent> legEvents) {
         InetAddress source = invite.source().address().getAddress();
         PhoneMedia media;
         InetAddress shown;
         try {
             InetAddress local = context.transport().localAddressToward(source);
             shown = context.transport().addressShownTo(source);
-            media = context.media().openPhone(channel.room(), local, legEvents);
+            media = context.media().openPhone(waitingRoom(routing), routing.language(), local, legEvents);
         } catch (PortsExhaustedException | IOException e) {
-            return new Refused(
-                    Replies.unavailable(), EndReason.BRIDGE_FULL, "no port for audio", channel.channelName());
+            return new Refused(Replies.unavailable(), EndReason.BRIDGE_FULL, "no port for audio", channelName(routing));
         }
         try {
-            return describe(channel, contact, offer, media, shown);
+            return describe(routing, contact, offer, media, shown);
         } catch (RuntimeException | Error e) {
             media.close();
             throw e;
         }
     }
 
-    private Step describe(
-            Routing.ToChannel channel, SipUri contact, String offer, PhoneMedia media, InetAddress shown) {
+    private Step describe(Routing.Answered routing, SipUri contact, String offer, PhoneMedia media, InetAddress shown) {
         LocalAudio audio = new LocalAudio(
                 shown,
                 media.rtpPort(),
@@ -147,15 +146,15 @@ final class InviteAnswering {
                     refused(OfferAnswer.Refused.Reason.NO_COMMON_ENCRYPTION),
                     EndReason.NO_COMMON_ENCRYPTION,
                     audio.encryption().obstacle(),
-                    channel.channelName());
+                    channelName(routing));
         }
         String ourContact = "<" + ourUri(shown) + ">";
         if (offer.isEmpty()) {
-            return new Ready(channel, media, session, session.offer(), contact, ourContact);
+            return new Ready(routing, media, session, session.offer(), contact, ourContact);
         }
         return switch (session.answer(offer)) {
             case CallSession.Described described ->
-                new Ready(channel, media, session, described.sdp(), contact, ourContact);
+                new Ready(routing, media, session, described.sdp(), contact, ourContact);
             case CallSession.Refusal refusal -> {
                 media.close();
                 yield new Refused(
@@ -166,8 +165,21 @@ final class InviteAnswering {
                             case NO_COMMON_ENCRYPTION -> EndReason.NO_COMMON_ENCRYPTION;
                         },
                         refusal.detail(),
-                        channel.channelName());
+                        channelName(routing));
             }
+        };
+    }
+
+    /** Null while nobody knows. */
+    static @Nullable String channelName(Routing.Answered routing) {
+        return routing instanceof Routing.ToChannel channel ? channel.channelName() : null;
+    }
+
+    /** Where the caller waits until he is let in: before the door, or by himself while nobody knows which it is. */
+    private RoomId waitingRoom(Routing.Answered routing) {
+        return switch (routing) {
+            case Routing.ToChannel channel -> channel.room();
+            case Routing.ToAttendant _ -> new RoomId("attendant of " + call.id().value());
         };
     }
 

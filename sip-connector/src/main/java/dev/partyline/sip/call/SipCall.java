@@ -127,7 +127,7 @@ final class SipCall implements Runnable {
         return switch (answering.answer(noPlace, event -> post(new CallEvent.Media(event)))) {
             case InviteAnswering.Refused refused -> refuse(refused);
             case InviteAnswering.Ready ready -> {
-                channelName = ready.channel().channelName();
+                channelName = InviteAnswering.channelName(ready.routing());
                 InviteAnswering.Refused late = secondThoughts();
                 if (late != null) {
                     ready.media().close();
@@ -205,10 +205,11 @@ final class SipCall implements Runnable {
             finished = true;
             refuseLeft();
             Duration talked = up == null ? null : up.talked();
+            String entered = up == null ? "" : up.channelName();
             context.handler()
                     .ended(new CallRecord(
                             call,
-                            channelName,
+                            entered.isEmpty() ? channelName : entered,
                             began,
                             talked,
                             status,

@@ -157,6 +157,10 @@ public final class SipCalls implements SipEvents {
         return tell(id, new CallEvent.MuteAsked(muted));
     }
 
+    public boolean lowerHand(CallId id) {
+        return tell(id, new CallEvent.HandSeen());
+    }
+
     public boolean remove(CallId id) {
         return tell(id, new CallEvent.RemovalAsked());
     }

@@ -1,318 +1,289 @@
 package dev.partyline.sip.attendant;
 
+import static dev.partyline.sip.attendant.Caller.IN;
+import static dev.partyline.sip.attendant.Caller.knock;
+import static dev.partyline.sip.attendant.Caller.say;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
-import dev.partyline.sip.PinVerdict;
-import dev.partyline.sip.PinVerdict.Outcome;
-import dev.partyline.sip.Secret;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.partyline.sip.EntryVerdict.Outcome;
+import dev.partyline.sip.Routing;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CallerIsAskedForThePin {
     private static final Action STOP = say();
     private static final Action REFUSED = say(Prompt.PIN_REFUSED);
     private static final Action SILENCED = new Action.Mute(true);
     private static final Action HANG_UP = new Action.HangUp(EndReason.PIN_REFUSED);
-    private static final Action ENTER = new Action.EnterChannel();
-    private static final PinVerdict RIGHT = verdict(Outcome.RIGHT, 0);
-    private static final PinVerdict WRONG = verdict(Outcome.WRONG, 0);
+    private static final Action ENTER = new Action.EnterChannel(IN);
+    private static final Outcome WRONG = new Outcome.Wrong();
 
-    private final Attendant attendant = new Attendant(true);
-    private final List<Action> heard = new ArrayList<>();
-    private long now = TimeUnit.HOURS.toNanos(1);
+    private final Caller caller = Caller.ofAChannelThatAsksFor(Routing.Asks.PIN);
 
-    private static Action say(Prompt... prompts) {
-        return new Action.Say(List.of(prompts));
-    }
-
-    private static Action pin(String digits) {
-        return new Action.TryPin(new Secret(digits));
-    }
-
-    private static PinVerdict verdict(Outcome outcome, long pauseSeconds) {
-        return new PinVerdict(outcome, Duration.ofSeconds(pauseSeconds));
-    }
-
-    private CallerIsAskedForThePin answered() {
-        heard.addAll(attendant.answered(now));
-        heard.addAll(attendant.promptsEnded(now));
-        return this;
-    }
-
-    private void type(String keys) {
-        for (int i = 0; i < keys.length(); i++) {
-            pass(200);
-            heard.addAll(attendant.digit(keys.charAt(i), now));
-        }
-    }
-
-    /** Time goes on, and every deadline on the way is met at its very time. */
-    private void pass(long millis) {
-        long until = now + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (attendant.deadlineNanos() <= until) {
-            now = attendant.deadlineNanos();
-            heard.addAll(attendant.deadlineReached(now));
-        }
-        now = until;
-    }
-
-    private void verdict(PinVerdict verdict) {
-        heard.addAll(attendant.verdict(verdict, now));
-    }
-
-    private void expect(Action... actions) {
-        assertEquals(List.of(actions), heard);
-        heard.clear();
+    private static Stream<Outcome> outcomes() {
+        return Stream.of(
+                IN,
+                new Outcome.Wrong(),
+                new Outcome.Refused(),
+                new Outcome.Locked(),
+                new Outcome.Full(),
+                new Outcome.OutOfReach());
     }
 
     @Test
     void theRightPinLetsHimIn() {
-        answered().expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
-        type("2468#");
-        expect(pin("2468"));
-        assertFalse(attendant.inChannel());
-        verdict(RIGHT);
-        expect(ENTER);
-        assertTrue(attendant.inChannel());
-        assertEquals(Attendant.NEVER, attendant.deadlineNanos());
+        caller.answered().expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
+        caller.type("2468#");
+        caller.expect(knock("2468"));
+        assertFalse(caller.attendant.inChannel());
+        caller.verdict(IN);
+        caller.expect(ENTER);
+        assertTrue(caller.attendant.inChannel());
+        assertEquals(Attendant.NEVER, caller.attendant.deadlineNanos());
     }
 
     @Test
     void aChannelWithoutPinIsEnteredAtOnce() {
-        Attendant open = new Attendant(false);
+        Caller dialled = Caller.ofAChannelThatAsksFor(Routing.Asks.NOTHING);
 
-        assertEquals(List.of(ENTER), open.answered(now));
-        assertEquals(List.of(), open.answered(now));
-        assertTrue(open.inChannel());
+        dialled.answered().expect(knock(null));
+        dialled.answered().expect();
+        dialled.verdict(IN);
+        dialled.expect(ENTER);
+        assertTrue(dialled.attendant.inChannel());
     }
 
     @Test
     void digitsDuringThePromptStopItAndCount() {
-        heard.addAll(attendant.answered(now));
-        expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
-        type("24");
-        expect(STOP);
-        heard.addAll(attendant.promptsEnded(now));
-        type("68#");
-        expect(pin("2468"));
+        caller.heard.addAll(caller.attendant.answered(caller.now));
+        caller.expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
+        caller.type("24");
+        caller.expect(STOP);
+        caller.promptsEnded();
+        caller.type("68#");
+        caller.expect(knock("2468"));
     }
 
     @Test
     void fiveSecondsWithoutAKeyEndThePin() {
-        answered().expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
-        type("2468");
-        pass(4999);
-        expect();
-        pass(1);
-        expect(pin("2468"));
+        caller.answered().expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
+        caller.type("2468");
+        caller.pass(4999);
+        caller.expect();
+        caller.pass(1);
+        caller.expect(knock("2468"));
     }
 
     @Test
     void aPauseOfTwentySecondsInThePinMakesItTwo() {
-        answered().expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
-        type("24");
-        pass(20_000);
-        expect(pin("24"));
-        type("68#");
-        expect();
+        caller.answered().expect(say(Prompt.WELCOME, Prompt.ENTER_PIN));
+        caller.type("24");
+        caller.pass(20_000);
+        caller.expect(knock("24"));
+        caller.type("68#");
+        caller.expect();
     }
 
     @Test
     void theSixteenthDigitEndsThePin() {
-        answered().heard.clear();
-        type("1234567890123456");
-        expect(pin("1234567890123456"));
+        caller.answered().heard.clear();
+        caller.type("1234567890123456");
+        caller.expect(knock("1234567890123456"));
     }
 
     @Test
     void starClearsAndLettersDoNothing() {
-        answered().heard.clear();
-        type("11*A2B46C8D#");
-        expect(pin("2468"));
+        caller.answered().heard.clear();
+        caller.type("11*A2B46C8D#");
+        caller.expect(knock("2468"));
     }
 
     @Test
     void lettersDontStopThePromptOrKeepThePinOpen() {
-        heard.addAll(attendant.answered(now));
-        heard.clear();
-        type("A");
-        expect();
-        type("24");
-        expect(STOP);
-        pass(4000);
-        type("BCD");
-        pass(1000);
-        expect(pin("24"));
+        caller.heard.addAll(caller.attendant.answered(caller.now));
+        caller.heard.clear();
+        caller.type("A");
+        caller.expect();
+        caller.type("24");
+        caller.expect(STOP);
+        caller.pass(4000);
+        caller.type("BCD");
+        caller.pass(1000);
+        caller.expect(knock("24"));
     }
 
     @Test
     void anEmptyPinIsNoTry() {
-        answered().heard.clear();
-        type("###*#*#");
-        expect();
+        caller.answered().heard.clear();
+        caller.type("###*#*#");
+        caller.expect();
         for (int tried = 1; tried < 3; tried++) {
-            type("1#");
-            verdict(WRONG);
-            type("#");
-            expect(pin("1"), say(Prompt.PIN_WRONG, Prompt.ENTER_PIN), STOP);
+            caller.type("1#");
+            caller.verdict(WRONG);
+            caller.type("#");
+            caller.expect(knock("1"), say(Prompt.PIN_WRONG, Prompt.ENTER_PIN), STOP);
         }
     }
 
     @Test
     void tenSecondsOfSilenceAfterThePromptRepeatIt() {
-        heard.addAll(attendant.answered(now));
-        heard.clear();
-        pass(30_000);
-        expect();
-        heard.addAll(attendant.promptsEnded(now));
-        pass(9_999);
-        expect();
-        pass(1);
-        expect(say(Prompt.ENTER_PIN));
+        caller.heard.addAll(caller.attendant.answered(caller.now));
+        caller.heard.clear();
+        caller.pass(30_000);
+        caller.expect();
+        caller.promptsEnded();
+        caller.pass(9_999);
+        caller.expect();
+        caller.pass(1);
+        caller.expect(say(Prompt.ENTER_PIN));
     }
 
     @Test
     void theThirdWrongPinEndsTheCall() {
-        answered().heard.clear();
+        caller.answered().heard.clear();
         for (int tried = 1; tried < 3; tried++) {
-            type("1111#");
-            verdict(WRONG);
-            expect(pin("1111"), say(Prompt.PIN_WRONG, Prompt.ENTER_PIN));
-            heard.addAll(attendant.promptsEnded(now));
+            caller.type("1111#");
+            caller.verdict(WRONG);
+            caller.expect(knock("1111"), say(Prompt.PIN_WRONG, Prompt.ENTER_PIN));
+            caller.promptsEnded();
         }
-        type("1111#");
-        verdict(WRONG);
-        expect(pin("1111"), SILENCED, REFUSED);
-        type("2468#");
-        expect();
-        heard.addAll(attendant.promptsEnded(now));
-        expect(HANG_UP);
-        assertEquals(Attendant.NEVER, attendant.deadlineNanos());
+        caller.type("1111#");
+        caller.verdict(WRONG);
+        caller.expect(knock("1111"), SILENCED, REFUSED);
+        caller.type("2468#");
+        caller.expect();
+        caller.promptsEnded();
+        caller.expect(HANG_UP);
+        assertEquals(Attendant.NEVER, caller.attendant.deadlineNanos());
     }
 
     @Test
     void aUsedUpBudgetSoundsLikeTheThirdWrongPin() {
-        answered().heard.clear();
-        type("2468#");
-        verdict(verdict(Outcome.REFUSED, 0));
-        expect(pin("2468"), SILENCED, REFUSED);
+        caller.answered().heard.clear();
+        caller.type("2468#");
+        caller.verdict(new Outcome.Refused());
+        caller.expect(knock("2468"), SILENCED, REFUSED);
     }
 
     @Test
     void theCallEndsEvenIfTheLastPromptNeverDoes() {
-        answered().heard.clear();
-        type("2468#");
-        verdict(verdict(Outcome.REFUSED, 0));
-        heard.clear();
-        pass(10_000);
-        expect(HANG_UP);
+        caller.answered().heard.clear();
+        caller.type("2468#");
+        caller.verdict(new Outcome.Refused());
+        caller.heard.clear();
+        caller.pass(10_000);
+        caller.expect(HANG_UP);
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("outcomes")
     void thePauseComesBeforeWhateverIsSaid(Outcome outcome) {
-        answered().heard.clear();
-        type("1#");
-        heard.clear();
-        verdict(verdict(outcome, 4));
-        pass(3_999);
-        type("");
-        expect();
-        pass(1);
-        assertFalse(heard.isEmpty());
+        caller.answered().heard.clear();
+        caller.type("1#");
+        caller.heard.clear();
+        caller.verdict(Caller.after(4, outcome));
+        caller.pass(3_999);
+        caller.type("");
+        caller.expect();
+        caller.pass(1);
+        assertFalse(caller.heard.isEmpty());
     }
 
     @Test
     void thePauseHasABound() {
-        answered().heard.clear();
-        type("1#");
-        verdict(verdict(Outcome.RIGHT, 1_000_000_000));
-        heard.clear();
-        pass(30_000);
-        expect(ENTER);
+        caller.answered().heard.clear();
+        caller.type("1#");
+        caller.verdict(Caller.after(1_000_000_000, IN));
+        caller.heard.clear();
+        caller.pass(30_000);
+        caller.expect(ENTER);
     }
 
     @Test
     void digitsTypedWhileThePinIsJudgedAreDropped() {
-        answered().heard.clear();
-        type("1#2#3#4#");
-        expect(pin("1"));
-        verdict(verdict(Outcome.WRONG, 2));
-        type("2468#");
-        pass(2_000);
-        expect(say(Prompt.PIN_WRONG, Prompt.ENTER_PIN));
-        type("5#");
-        expect(STOP, pin("5"));
+        caller.answered().heard.clear();
+        caller.type("1#2#3#4#");
+        caller.expect(knock("1"));
+        caller.verdict(Caller.after(2, WRONG));
+        caller.type("2468#");
+        caller.pass(2_000);
+        caller.expect(say(Prompt.PIN_WRONG, Prompt.ENTER_PIN));
+        caller.type("5#");
+        caller.expect(STOP, knock("5"));
     }
 
     @Test
     void aVerdictNobodyAskedForChangesNothing() {
-        verdict(RIGHT);
-        answered().heard.clear();
-        verdict(RIGHT);
-        expect();
-        type("1#");
-        verdict(WRONG);
-        verdict(RIGHT);
-        assertFalse(attendant.inChannel());
+        caller.verdict(IN);
+        caller.answered().heard.clear();
+        caller.verdict(IN);
+        caller.expect();
+        caller.type("1#");
+        caller.verdict(WRONG);
+        caller.verdict(IN);
+        assertFalse(caller.attendant.inChannel());
     }
 
     @Test
     void afterNinetySecondsTheCallEndsWhateverIsTyped() {
-        answered().heard.clear();
+        caller.answered().heard.clear();
         for (int i = 0; i < 88; i++) {
-            pass(800);
-            type("*");
+            caller.pass(800);
+            caller.type("*");
         }
-        heard.clear();
-        pass(2_000);
-        expect(SILENCED, REFUSED);
+        caller.heard.clear();
+        caller.pass(2_000);
+        caller.expect(SILENCED, REFUSED);
     }
 
     @Test
     void afterNinetySecondsASilentCallerIsRefused() {
-        answered().heard.clear();
+        caller.answered().heard.clear();
         for (int i = 0; i < 89; i++) {
-            pass(1_000);
-            heard.addAll(attendant.promptsEnded(now));
+            caller.pass(1_000);
+            caller.promptsEnded();
         }
-        assertEquals(8, heard.stream().filter(say(Prompt.ENTER_PIN)::equals).count());
-        heard.clear();
-        pass(1_000);
-        expect(SILENCED, REFUSED);
+        // One of them says as well that no key is heard.
+        assertEquals(
+                7, caller.heard.stream().filter(say(Prompt.ENTER_PIN)::equals).count());
+        caller.heard.clear();
+        caller.pass(1_000);
+        caller.expect(SILENCED, REFUSED);
     }
 
     @Test
     void aVerdictThatNeverComesEndsTheCallToo() {
-        answered().heard.clear();
-        type("2468#");
-        heard.clear();
-        pass(90_000);
-        expect(SILENCED, REFUSED);
-        verdict(RIGHT);
-        assertFalse(attendant.inChannel());
+        caller.answered().heard.clear();
+        caller.type("2468#");
+        caller.heard.clear();
+        caller.pass(90_000);
+        caller.expect(SILENCED, REFUSED);
+        caller.verdict(IN);
+        assertFalse(caller.attendant.inChannel());
     }
 
     @Test
     void tenThousandDigitsMakeThreeTries() {
-        answered().heard.clear();
+        caller.answered().heard.clear();
         Random random = new Random(3);
         for (int i = 0; i < 10_000; i++) {
-            now += TimeUnit.MILLISECONDS.toNanos(1);
-            heard.addAll(attendant.digit("0123456789*#ABCD".charAt(random.nextInt(16)), now));
-            verdict(WRONG);
+            caller.now += TimeUnit.MILLISECONDS.toNanos(1);
+            caller.heard.addAll(caller.attendant.digit("0123456789*#ABCD".charAt(random.nextInt(16)), caller.now));
+            caller.verdict(WRONG);
         }
-        assertEquals(3, heard.stream().filter(Action.TryPin.class::isInstance).count());
-        assertFalse(attendant.inChannel());
+        assertEquals(
+                3,
+                caller.heard.stream()
+                        .filter(Action.TryToEnter.class::isInstance)
+                        .count());
+        assertFalse(caller.attendant.inChannel());
     }
 }

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
-import dev.partyline.sip.PinVerdict;
-import java.time.Duration;
+import dev.partyline.sip.Routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,13 +19,8 @@ class PhoneIsMutedAndRemoved {
     private static final List<Action> UNMUTED =
             List.of(new Action.Mute(false), new Action.Say(List.of(Prompt.UNMUTED)));
 
-    private final Attendant attendant = new Attendant(false);
-    private long now = 1000;
-
-    @BeforeEach
-    void enter() {
-        attendant.answered(now);
-    }
+    private final Attendant attendant = Caller.inside(Caller.IN).attendant;
+    private long now = TimeUnit.HOURS.toNanos(1);
 
     private List<Action> type(String keys, long millisBetween) {
         List<Action> actions = new ArrayList<>();
@@ -53,7 +46,7 @@ class PhoneIsMutedAndRemoved {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"6", "66", "*", "*5", "*56", "*#6", "#6", "*A6", "6*", "0123456789#ABCD", "*16"})
+    @ValueSource(strings = {"6", "66", "*", "*8", "*86", "*#6", "#6", "*A6", "6*", "0123456789#ABCD", "*36"})
     void otherKeysAreNothing(String keys) {
         assertEquals(List.of(), type(keys, 200));
     }
@@ -92,7 +85,7 @@ class PhoneIsMutedAndRemoved {
 
     @Test
     void whoIsMutedBeforeHeIsInIsToldWhenHeIs() {
-        Attendant asking = new Attendant(true);
+        Attendant asking = Caller.ofAChannelThatAsksFor(Routing.Asks.PIN).attendant;
         asking.answered(now);
 
         assertEquals(List.of(new Action.Mute(true)), asking.mutedByOther(true));
@@ -100,8 +93,8 @@ class PhoneIsMutedAndRemoved {
         asking.digit('1', now);
         asking.digit('#', now);
         assertEquals(
-                List.of(new Action.EnterChannel(), new Action.Say(List.of(Prompt.MUTED))),
-                asking.verdict(new PinVerdict(PinVerdict.Outcome.RIGHT, Duration.ZERO), now));
+                List.of(new Action.EnterChannel(Caller.IN), new Action.Say(List.of(Prompt.MUTED))),
+                asking.verdict(Caller.after(0, Caller.IN), now));
     }
 
     @Test
@@ -136,7 +129,7 @@ class PhoneIsMutedAndRemoved {
 
     @Test
     void whoIsNotYetAnsweredIsHungUpAtOnce() {
-        Attendant ringing = new Attendant(true);
+        Attendant ringing = Caller.ofTheAttendant().attendant;
 
         assertEquals(List.of(new Action.HangUp(EndReason.REMOVED_BY_ADMIN)), ringing.removed(now));
         assertEquals(List.of(), ringing.answered(now));

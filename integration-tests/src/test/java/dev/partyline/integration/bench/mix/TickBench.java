@@ -7,6 +7,8 @@ import dev.partyline.media.PhoneStream.Codec;
 import dev.partyline.media.PortRange;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.codec.OpusLibrary;
+import dev.partyline.media.prompt.Language;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.media.prompt.Prompts;
 import dev.partyline.media.room.PhoneLeg;
 import dev.partyline.media.room.PhoneTransport;
@@ -87,11 +89,11 @@ final class TickBench {
     }
 
     private static Rooms rooms(Scenario scenario, Phones phones) {
-        Prompts prompts = Prompts.load();
+        Prompts prompts = PromptLibrary.shipped().in(Language.ENGLISH);
         OpusLibrary opus = OpusLibrary.load();
         Duration ever = Duration.ofDays(1);
-        MediaSettings settings = new MediaSettings(1, new PortRange(20_000, 20_999), ever, ever, false);
-        Rooms rooms = new Rooms(prompts.waitingMusic(), opus, Throwable::printStackTrace);
+        MediaSettings settings = new MediaSettings(1, new PortRange(20_000, 20_999), ever, ever);
+        Rooms rooms = new Rooms(PromptLibrary.shipped().waitingMusic(), opus, Throwable::printStackTrace);
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < scenario.phones(); i++) {
             Wire wire = phones.wires.get(i);
@@ -100,7 +102,7 @@ final class TickBench {
                     wire, prompts, settings, () -> 0L, random.split(), event -> {}, rooms.counters(), opus);
             rooms.open(room, leg);
             leg.connect(new PhoneStream(wire.far, wire.far, Codec.PCMU, 101, MediaDirection.SENDRECV, 20), 0);
-            rooms.enter(room, leg, 0);
+            rooms.enter(room, leg, false, 0);
         }
         return rooms;
     }

@@ -1,0 +1,16 @@
+package dev.partyline.gateway.channel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How it goes in a channel.
+ *
+ * @param mostParticipants phones and browsers at once, hosts not counted out; null for as many as the bridge takes
+ * @param chimes whether everybody hears that somebody comes or goes
+ */
+public record ChannelOptions(@Nullable Integer mostParticipants, boolean chimes) {
+    public static final ChannelOptions USUAL = new ChannelOptions(null, false);
+
+    public static final int FEWEST = 2;
+    public static final int MOST = 10_000;
+}

@@ -1,0 +1,35 @@
+package dev.partyline.gateway.conference;
+
+import dev.partyline.gateway.roster.Participants;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Says who has to stay outside though he knows the PIN. Hosts never have to. */
+@Component
+public final class Doorkeeper {
+    /** Of the telephony, which asks this one: so they come later. */
+    private final ObjectProvider<Participants> participants;
+
+    Doorkeeper(ObjectProvider<Participants> participants) {
+        this.participants = participants;
+    }
+
+    public enum Answer {
+        COME_IN,
+        LOCKED,
+        /** Of two who come at the same moment both may be let in to the last place. */
+        FULL
+    }
+
+    public Answer mayEnter(Conference conference, boolean host) {
+        if (host) {
+            return Answer.COME_IN;
+        }
+        Participants there = participants.getObject();
+        if (there.isLocked(conference.channel())) {
+            return Answer.LOCKED;
+        }
+        Integer most = conference.options().mostParticipants();
+        return most != null && there.count(conference.channel()) >= most ? Answer.FULL : Answer.COME_IN;
+    }
+}

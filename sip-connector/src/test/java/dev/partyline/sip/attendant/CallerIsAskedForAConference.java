@@ -1,0 +1,141 @@
+package dev.partyline.sip.attendant;
+
+import static dev.partyline.sip.attendant.Caller.IN;
+import static dev.partyline.sip.attendant.Caller.knock;
+import static dev.partyline.sip.attendant.Caller.say;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.partyline.media.prompt.Prompt;
+import dev.partyline.sip.EndReason;
+import dev.partyline.sip.EntryVerdict.Outcome;
+import dev.partyline.sip.Goal;
+import dev.partyline.sip.Routing;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CallerIsAskedForAConference {
+    private static final Action STOP = say();
+    private static final Action FIRST = say(Prompt.WELCOME, Prompt.ENTER_CONFERENCE);
+    private static final Action THEN = say(Prompt.ENTER_PIN);
+
+    private final Caller caller = Caller.ofTheAttendant();
+
+    private static Action knockAt(String number, String pin) {
+        return knock(new Goal.Conference(number), pin);
+    }
+
+    @Test
+    void itsNumberAndThenItsPin() {
+        caller.answered().expect(FIRST);
+        caller.type("481#");
+        caller.expect(THEN);
+        caller.promptsEnded();
+        caller.type("246810#");
+        caller.expect(knockAt("481", "246810"));
+        caller.verdict(IN);
+        caller.expect(new Action.EnterChannel(IN));
+        assertTrue(caller.attendant.inChannel());
+    }
+
+    @Test
+    void whoKnowsTheWayTypesItAll() {
+        caller.heard.addAll(caller.attendant.answered(caller.now));
+        caller.type("481#246810#");
+        caller.expect(FIRST, STOP, THEN, STOP, knockAt("481", "246810"));
+    }
+
+    /** Whatever was wrong: he hears the same, and begins again. */
+    @Test
+    void aWrongOneOfEitherIsAskedForAgain() {
+        caller.answered().heard.clear();
+        for (int tried = 1; tried < 3; tried++) {
+            caller.type("481#1#");
+            caller.expect(THEN, STOP, knockAt("481", "1"));
+            caller.verdict(new Outcome.Wrong());
+            caller.expect(say(Prompt.CONFERENCE_WRONG, Prompt.ENTER_CONFERENCE));
+            caller.promptsEnded();
+        }
+        caller.type("481#1#");
+        caller.heard.clear();
+        caller.verdict(new Outcome.Wrong());
+        caller.expect(new Action.Mute(true), say(Prompt.CONFERENCE_REFUSED));
+        caller.promptsEnded();
+        caller.expect(new Action.HangUp(EndReason.PIN_REFUSED));
+    }
+
+    @Test
+    void aStarGoesBackToItsNumber() {
+        caller.answered().heard.clear();
+        caller.type("48*1#");
+        caller.expect(THEN);
+        caller.promptsEnded();
+        // The first clears the PIN, the second the number.
+        caller.type("77**");
+        caller.expect(say(Prompt.ENTER_CONFERENCE));
+        caller.type("482#5#");
+        caller.expect(STOP, THEN, STOP, knockAt("482", "5"));
+    }
+
+    @Test
+    void whoseKeysAreNotHeardIsToldSo() {
+        caller.answered().heard.clear();
+        caller.pass(10_000);
+        caller.expect(say(Prompt.ENTER_CONFERENCE));
+        caller.promptsEnded();
+        caller.pass(10_000);
+        caller.expect(say(Prompt.NO_KEYS, Prompt.ENTER_CONFERENCE));
+        caller.promptsEnded();
+        caller.pass(10_000);
+        caller.expect(say(Prompt.ENTER_CONFERENCE));
+    }
+
+    @Test
+    void whoseKeysWereHeardIsNot() {
+        caller.answered().heard.clear();
+        caller.type("*");
+        for (int i = 0; i < 5; i++) {
+            caller.pass(10_000);
+            caller.expect(say(Prompt.ENTER_CONFERENCE));
+            caller.promptsEnded();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "locked, LOCKED_OUT, CHANNEL_LOCKED",
+        "full, FULL, CHANNEL_FULL",
+        "out, OUT_OF_REACH, ROUTING_UNAVAILABLE"
+    })
+    void whoCannotComeInIsToldWhy(String which, Prompt said, EndReason reason) {
+        caller.answered();
+        caller.type("481#1#");
+        caller.heard.clear();
+        caller.verdict(
+                switch (which) {
+                    case "locked" -> new Outcome.Locked();
+                    case "full" -> new Outcome.Full();
+                    default -> new Outcome.OutOfReach();
+                });
+        caller.expect(new Action.Mute(true), say(said));
+        caller.promptsEnded();
+        caller.expect(new Action.HangUp(reason));
+    }
+
+    @Test
+    void whoIsNoHostPressesHash() {
+        Caller guest = Caller.ofAChannelThatAsksFor(Routing.Asks.HOST_PIN);
+        guest.answered().expect(say(Prompt.WELCOME, Prompt.ENTER_HOST_PIN));
+        guest.type("#");
+        guest.expect(knock(null));
+        guest.verdict(IN);
+        guest.expect(new Action.EnterChannel(IN));
+
+        Caller host = Caller.ofAChannelThatAsksFor(Routing.Asks.HOST_PIN);
+        host.answered().heard.clear();
+        host.type("135790#");
+        host.expect(knock("135790"));
+        host.verdict(Caller.AS_HOST);
+        host.expect(new Action.EnterChannel(Caller.AS_HOST), say(Prompt.YOU_ARE_HOST));
+    }
+}
