@@ -9,3 +9,7 @@ alter table channel add column most_participants integer;
 
 -- Whether everybody hears that somebody comes or goes.
 alter table channel add column chimes boolean default false not null;
+
+-- Whether guests are let in only while a host is there, and whether it is over when the last one has left.
+alter table channel add column waits_for_host boolean default false not null;
+alter table channel add column ends_with_host boolean default false not null;

@@ -89,6 +89,8 @@ const REFUSALS = {
   "token-expired": "This link has expired. Ask for a new one.",
   "token-other-channel": "This link is for another channel.",
   locked: "A host has locked this channel. Ask to be let in.",
+  "no-host": "This conference begins when a host is here.",
+  over: "The host has left, and the conference is over.",
   "channel-full": "There are as many in this channel as may be. Try again when somebody has left.",
   full: "The bridge is full. Try again when somebody has left.",
   draining: "The bridge is being restarted. Try again in a minute.",

@@ -10,6 +10,8 @@ import { Preview } from "./preview.js";
 import { holdPlace, markPlaceWhenLeft, placeToComeBackTo } from "./tab.js";
 
 const PATIENCE_MILLIS = 4000;
+/** How often it is asked whether a host is there. */
+const HOST_MILLIS = 2000;
 /** How long a reload waits for devices before it is back in the call without them; they follow. */
 const DEVICES_MILLIS = 1500;
 
@@ -17,7 +19,7 @@ const channel = document.body.dataset.channel ?? "";
 const wishes = new URLSearchParams(location.search);
 const client = new PartylineClient({ channel, token: takeToken(channel) });
 const devices = new Devices();
-const preview = new Preview(devices, enter);
+const preview = new Preview(devices, enterWithHost);
 /** @type {Call | null} */
 let call = null;
 /** @type {string | undefined} */
@@ -67,6 +69,20 @@ async function enter({ name, pin, muted = false, resume }) {
   call.begin();
   if (devices.tracks.audio !== audio) followUp("audio");
   if (devices.tracks.video !== video) followUp("video");
+}
+
+/** As soon as a host is there, where one is needed. @param {import("./preview.js").Entry} entry */
+async function enterWithHost(entry) {
+  for (;;) {
+    try {
+      return await enter(entry);
+    } catch (error) {
+      if (!(error instanceof RefusedError) || error.reason !== "no-host") throw error;
+    }
+    preview.awaitHost();
+    do await new Promise((resolve) => setTimeout(resolve, HOST_MILLIS));
+    while ((await client.look()).awaitsHost);
+  }
 }
 
 /** After a reload. @param {import("./memory.js").Place} place */

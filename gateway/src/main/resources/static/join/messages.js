@@ -21,7 +21,7 @@
 /** @typedef {{display: string, tel: string}} DialIn */
 /** @typedef {{link: string, numbers: DialIn[], pin?: string}} Invitation */
 
-/** @typedef {{type: "channel", channel: string, pinNeeded: boolean, hostPin: boolean, role: Role, participants?: number}} ChannelMessage */
+/** @typedef {{type: "channel", channel: string, pinNeeded: boolean, hostPin: boolean, awaitsHost: boolean, role: Role, participants?: number}} ChannelMessage */
 /**
  * @typedef {object} JoinedMessage
  * @property {"joined"} type
@@ -42,11 +42,12 @@
 /** @typedef {{type: "mode", mode: Mode}} ModeMessage */
 /** @typedef {{type: "refused", reason: string, message: string, retryAfterMillis?: number}} RefusedMessage */
 /** @typedef {{type: "removed", by: string}} RemovedMessage */
+/** @typedef {{type: "over"}} OverMessage */
 /** @typedef {{type: "pong"}} PongMessage */
 
 /**
  * @typedef {ChannelMessage | JoinedMessage | AnswerMessage | RosterMessage | LevelsMessage | SlotsMessage
- *     | MutedMessage | ModeMessage | RefusedMessage | RemovedMessage | PongMessage} ServerMessage
+ *     | MutedMessage | ModeMessage | RefusedMessage | RemovedMessage | OverMessage | PongMessage} ServerMessage
  */
 
 /** A `refused` as an error: `reason` is for programs, `message` is a sentence for people. */

@@ -287,6 +287,9 @@ export class PartylineClient extends Knowledge {
       case "removed":
         this.#end({ reason: "removed", by: message.by, message: "You were removed from the channel." });
         break;
+      case "over":
+        this.#end({ reason: "over", message: "The host has left, and the conference is over." });
+        break;
       case "pong":
         break;
     }

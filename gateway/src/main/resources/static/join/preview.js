@@ -64,6 +64,12 @@ export class Preview {
     if (!matchMedia("(pointer: coarse)").matches) (this.#name.value && pinNeeded ? this.#pin : this.#name).focus();
   }
 
+  /** One comes in by oneself when a host is there. */
+  awaitHost() {
+    say(this.#join, "Waiting for a host…");
+    byId("preview-waiting").hidden = false;
+  }
+
   close() {
     cancelAnimationFrame(this.#frame);
     this.#meter.listen(null);
@@ -91,6 +97,7 @@ export class Preview {
     } finally {
       this.#join.disabled = false;
       say(this.#join, "Join");
+      byId("preview-waiting").hidden = true;
     }
   }
 

@@ -6,7 +6,7 @@ const PING_EVERY_MILLIS = 2000;
 /** Two answers missing. Whoever is back on another network has to be so before the bridge has given him up. */
 const SILENCE_MILLIS = 4500;
 /** What the bridge closes with where coming back would be no use: a breach of the protocol, removed. */
-const FINAL_CODES = [1008, 4001];
+const FINAL_CODES = [1008, 4001, 4002];
 
 /**
  * Events: `open`; `message` (detail: the object); `lost`, and it is being opened again; `ended` (detail: `code`,

@@ -31,20 +31,31 @@ public final class ScriptedTelephony implements Telephony {
 
     /** Muted by somebody else, if at all. */
     public static LiveCall call(String id, String caller, String channel, boolean muted, boolean held, int levelDbov) {
-        return call(id, caller, channel, muted, false, held, levelDbov);
+        return call(id, caller, channel, false, muted, false, held, levelDbov);
+    }
+
+    public static LiveCall host(String id, String channel) {
+        return call(id, "4322", channel, true, false, false, false, -60);
     }
 
     public static LiveCall mutedItself(String id, String channel) {
-        return call(id, "4321", channel, true, true, false, -60);
+        return call(id, "4321", channel, false, true, true, false, -60);
     }
 
     private static LiveCall call(
-            String id, String caller, String channel, boolean muted, boolean mutedItself, boolean held, int levelDbov) {
+            String id,
+            String caller,
+            String channel,
+            boolean host,
+            boolean muted,
+            boolean mutedItself,
+            boolean held,
+            int levelDbov) {
         return new LiveCall(
                 new InboundCall(new CallId(id), "office-pbx", new CallerText("3000"), new CallerText(caller)),
                 channel,
                 LiveCall.Phase.IN_CHANNEL,
-                false,
+                host,
                 Instant.now().minusSeconds(754),
                 muted,
                 mutedItself,
@@ -94,6 +105,12 @@ public final class ScriptedTelephony implements Telephony {
     public boolean lowerHand(CallId id) {
         done.add("lower the hand of " + id);
         return calls.stream().anyMatch(call -> call.call().id().equals(id));
+    }
+
+    @Override
+    public boolean hostLeft(CallId id) {
+        done.add("the host left " + id);
+        return calls.removeIf(call -> call.call().id().equals(id));
     }
 
     @Override

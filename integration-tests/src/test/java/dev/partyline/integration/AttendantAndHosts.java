@@ -177,6 +177,45 @@ class AttendantAndHosts {
     }
 
     @Test
+    void aConferenceBeginsAndEndsWithItsHost() throws Exception {
+        Tools.need("chromium", "chromedriver");
+        admin.map("7200", "board").setHostPin("board", HOST_PIN);
+        admin.submit(
+                admin.pageOf("board"),
+                admin.pageOf("board") + "/options",
+                Map.of("waitsForHost", "true", "endsWithHost", "true", "chimes", "true"));
+        try (TestPhone annasPhone = new TestPhone("anna", "127.0.13.1", Codec.PCMU);
+                TestPhone bensPhone = new TestPhone("ben", "127.0.13.2", Codec.PCMA);
+                Chromium guest = new Chromium("guest", 1130, bridge)) {
+            PhoneCall annas = answered(annasPhone.call(bridge.sip(), "7200"));
+            annas.listen(Duration.ofSeconds(1));
+            long pressedAt = System.nanoTime();
+            annas.press("#");
+            awaitCalls("anna waits", "AWAITS_HOST", 1);
+            annas.listen(Duration.ofSeconds(6));
+            Hearing.expectPrompt(annas, pressedAt, "wait-for-host", "first-in-channel");
+            guest.knock("board", "");
+            guest.await("the page says why it waits", "return !document.querySelector('#preview-waiting').hidden");
+
+            PhoneCall bens = answered(bensPhone.call(bridge.sip(), "7200"));
+            bens.listen(Duration.ofSeconds(1));
+            bens.press(HOST_PIN + "#");
+            awaitCalls("both are in", "IN_CHANNEL", 2);
+            guest.await("the page has come in by itself", "return window.partyline.state === 'joined'");
+            Participant anna = Participant.of("anna", 440, annas);
+            Participant ben = Participant.of("ben", 2310, bens);
+            Hearing.expect("with a host", List.of(anna, ben, guest), List.of(anna, ben, guest));
+
+            long leftAt = System.nanoTime();
+            assertEquals(200, bens.hangUp());
+            assertTrue(annas.awaitEnd(), "it ends with its host");
+            guest.await(
+                    "the page says so", "return document.querySelector('#ended-text').textContent.includes('host')");
+            Hearing.expectPrompt(annas, leftAt, "host-left", "removed");
+        }
+    }
+
+    @Test
     void theAttendantIsOnThePages() throws Exception {
         assertTrue(admin.get("/admin/numbers").body().contains("the attendant"));
         String trial = admin.get("/admin/numbers?try=" + ATTENDANT).body();

@@ -102,6 +102,11 @@ final class OpenPhone implements PhoneMedia {
     }
 
     @Override
+    public void waitWithMusic() {
+        ask((asked, nowNanos) -> asked.waitWithMusic());
+    }
+
+    @Override
     public void mute(boolean muted) {
         ask((asked, nowNanos) -> asked.mute(muted));
     }

@@ -25,6 +25,9 @@ public interface PhoneMedia extends AutoCloseable {
      */
     void enter(RoomId room, boolean chime);
 
+    /** Until it is let in, the leg hears music in place of comfort noise. */
+    void waitWithMusic();
+
     /** Whether what the leg sends is kept out of the mix. It goes on hearing. */
     void mute(boolean muted);
 

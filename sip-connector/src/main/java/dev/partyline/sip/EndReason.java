@@ -16,6 +16,8 @@ public enum EndReason {
     PIN_REFUSED,
     CHANNEL_LOCKED,
     CHANNEL_FULL,
+    NO_HOST,
+    HOST_LEFT,
     NO_ACK,
     MEDIA_TIMED_OUT,
     SESSION_EXPIRED,

@@ -18,6 +18,9 @@ public record EntryVerdict(Outcome outcome, Duration pause) {
          */
         record In(RoomId room, String channelName, boolean host, boolean chimes) implements Outcome {}
 
+        /** He may come in when a host is here: to be asked again by {@link Goal.Admitted}. */
+        record AwaitsHost(RoomId room, String channelName) implements Outcome {}
+
         /** Another PIN is right, or there is no such conference: nobody shall know which. */
         record Wrong() implements Outcome {}
 

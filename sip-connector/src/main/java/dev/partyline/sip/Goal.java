@@ -7,6 +7,9 @@ public sealed interface Goal {
     /** The channel that the number he dialled leads to. */
     record Channel(RoomId room, String name) implements Goal {}
 
+    /** The channel that he may enter as soon as a host is there. */
+    record Admitted(RoomId room, String name) implements Goal {}
+
     /**
      * The channel whose conference number he typed.
      *

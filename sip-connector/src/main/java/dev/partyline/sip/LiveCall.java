@@ -32,6 +32,8 @@ public record LiveCall(
     public enum Phase {
         /** Asked for a PIN or a conference number, or about to be let in. */
         AT_THE_DOOR,
+        /** He may come in, and waits for a host. */
+        AWAITS_HOST,
         IN_CHANNEL
     }
 }

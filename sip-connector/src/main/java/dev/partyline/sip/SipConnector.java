@@ -198,6 +198,11 @@ public final class SipConnector implements AutoCloseable {
         return calls.lowerHand(id);
     }
 
+    /** Tells a phone that its conference ends with the host, then ends its call. False where there is no such call. */
+    public boolean hostLeft(CallId id) {
+        return calls.hostLeft(id);
+    }
+
     /** Tells a phone that it was removed, then ends its call. False where there is no such call. */
     public boolean remove(CallId id) {
         return calls.remove(id);

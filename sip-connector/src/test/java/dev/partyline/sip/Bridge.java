@@ -166,7 +166,7 @@ final class Bridge implements AutoCloseable, CallHandler {
                     case Goal.Conference(String number)
                     when number.equals("481") && pin.equals("2468") ->
                         new EntryVerdict.Outcome.In(new RoomId("boardroom"), "boardroom", true, false);
-                    case Goal.Channel _, Goal.Conference _ -> new EntryVerdict.Outcome.Wrong();
+                    case Goal.Channel _, Goal.Admitted _, Goal.Conference _ -> new EntryVerdict.Outcome.Wrong();
                 },
                 Duration.ZERO);
     }

@@ -28,6 +28,7 @@ import org.springframework.transaction.TransactionException;
 public final class Admission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Duration HOST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LOCK_PAUSE = Duration.ofSeconds(30);
     private static final Duration RESTART_PAUSE = Duration.ofSeconds(30);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(5);
@@ -56,8 +57,11 @@ public final class Admission {
 
     /** What stands at the door. */
     public sealed interface Look {
-        /** @param hostPin whether hosts have a PIN of their own */
-        record Open(boolean pinNeeded, boolean hostPin, Role role) implements Look {}
+        /**
+         * @param hostPin whether hosts have a PIN of their own
+         * @param awaitsHost whether guests have to wait for one
+         */
+        record Open(boolean pinNeeded, boolean hostPin, boolean awaitsHost, Role role) implements Look {}
 
         record Closed(Refusal refusal) implements Look {}
     }
@@ -80,10 +84,12 @@ public final class Admission {
             return new Look.Closed(Refusal.of(Reason.NO_CHANNEL));
         }
         if (token == null) {
-            return new Look.Open(door.get().asksPin(), door.get().hostPin(), Role.GUEST);
+            return new Look.Open(
+                    door.get().asksPin(), door.get().hostPin(), awaitsHost(door.get(), Role.GUEST), Role.GUEST);
         }
         return switch (tokens.judge(token, channel, Instant.now())) {
-            case TokenVerdict.Good(Pass pass) -> new Look.Open(false, false, pass.role());
+            case TokenVerdict.Good(Pass pass) ->
+                new Look.Open(false, false, awaitsHost(door.get(), pass.role()), pass.role());
             case TokenVerdict bad -> new Look.Closed(refusal(bad));
         };
     }
@@ -142,14 +148,22 @@ public final class Admission {
         return left.compareTo(MOMENT) < 0 ? MOMENT : left;
     }
 
-    private Outcome enter(Door door, Role role, @Nullable Pass pass) {
-        Doorkeeper.Answer answer = doors.conference(door)
+    private boolean awaitsHost(Door door, Role role) {
+        return ask(door, role) == Doorkeeper.Answer.AWAITS_HOST;
+    }
+
+    private Doorkeeper.Answer ask(Door door, Role role) {
+        return doors.conference(door)
                 .map(conference -> doorkeeper.mayEnter(conference, role == Role.HOST))
                 .orElse(Doorkeeper.Answer.COME_IN);
-        return switch (answer) {
+    }
+
+    private Outcome enter(Door door, Role role, @Nullable Pass pass) {
+        return switch (ask(door, role)) {
             case COME_IN -> open(door, role, pass);
             case LOCKED -> new Outcome.Out(Refusal.of(Reason.LOCKED, LOCK_PAUSE));
             case FULL -> new Outcome.Out(Refusal.of(Reason.CHANNEL_FULL, LOCK_PAUSE));
+            case AWAITS_HOST -> new Outcome.Out(Refusal.of(Reason.NO_HOST, HOST_PAUSE));
         };
     }
 

@@ -21,6 +21,7 @@ public record Refusal(
         TOKEN_EXPIRED("This invitation has expired. Ask for another one."),
         TOKEN_OTHER_CHANNEL("This invitation is for another channel."),
         LOCKED("A host has locked this channel. Ask to be let in."),
+        NO_HOST("This conference begins when a host is here."),
         CHANNEL_FULL("There are as many in this channel as may be. Try again later."),
         FULL("The bridge is full. Try again later."),
         DRAINING("The bridge is about to restart. Try again in a minute."),

@@ -81,6 +81,11 @@ final class SipTelephony implements Telephony {
     }
 
     @Override
+    public boolean hostLeft(CallId id) {
+        return sip.hostLeft(id);
+    }
+
+    @Override
     public boolean remove(CallId id) {
         return sip.remove(id);
     }

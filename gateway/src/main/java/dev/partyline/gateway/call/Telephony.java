@@ -19,6 +19,9 @@ public interface Telephony extends AutoCloseable {
 
     boolean lowerHand(CallId id);
 
+    /** Its conference is over. */
+    boolean hostLeft(CallId id);
+
     boolean remove(CallId id);
 
     List<TrunkStatus> trunks();

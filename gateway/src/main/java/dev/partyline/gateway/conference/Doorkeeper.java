@@ -10,13 +10,17 @@ public final class Doorkeeper {
     /** Of the telephony, which asks this one: so they come later. */
     private final ObjectProvider<Participants> participants;
 
-    Doorkeeper(ObjectProvider<Participants> participants) {
+    private final Hosts hosts;
+
+    Doorkeeper(ObjectProvider<Participants> participants, Hosts hosts) {
         this.participants = participants;
+        this.hosts = hosts;
     }
 
     public enum Answer {
         COME_IN,
         LOCKED,
+        AWAITS_HOST,
         /** Of two who come at the same moment both may be let in to the last place. */
         FULL
     }
@@ -28,6 +32,9 @@ public final class Doorkeeper {
         Participants there = participants.getObject();
         if (there.isLocked(conference.channel())) {
             return Answer.LOCKED;
+        }
+        if (conference.options().waitsForHost() && !hosts.hasHost(conference.channel())) {
+            return Answer.AWAITS_HOST;
         }
         Integer most = conference.options().mostParticipants();
         return most != null && there.count(conference.channel()) >= most ? Answer.FULL : Answer.COME_IN;

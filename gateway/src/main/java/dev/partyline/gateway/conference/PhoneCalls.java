@@ -78,14 +78,13 @@ final class PhoneCalls implements CallHandler {
     public EntryVerdict enter(InboundCall call, Knock knock) {
         Optional<Conference> found = switch (knock.goal()) {
             case Goal.Channel(RoomId room, String _) -> conferences.in(room);
+            case Goal.Admitted(RoomId room, String _) -> conferences.in(room);
             case Goal.Conference(String number) -> conferences.byNumber(number);
         };
         Secret pin = knock.pin();
         if (pin == null) {
-            // Open is a channel to those alone who dial its own number.
             return new EntryVerdict(
-                    found.filter(conference -> knock.goal() instanceof Goal.Channel
-                                    && conference.pins().guest() == null)
+                    found.filter(conference -> needsNoPin(knock.goal(), conference))
                             .map(conference -> enter(conference, false))
                             .orElseGet(Outcome.OutOfReach::new),
                     Duration.ZERO);
@@ -109,10 +108,20 @@ final class PhoneCalls implements CallHandler {
         return new EntryVerdict(outcome, assessment.verdict().pause());
     }
 
+    /** Open is a channel to those alone who dial its own number. */
+    private static boolean needsNoPin(Goal goal, Conference conference) {
+        return switch (goal) {
+            case Goal.Channel _ -> conference.pins().guest() == null;
+            case Goal.Admitted _ -> true;
+            case Goal.Conference _ -> false;
+        };
+    }
+
     /** Where guesses at a conference that does not exist are counted. */
     private static String ledger(Goal goal) {
         return switch (goal) {
             case Goal.Channel(RoomId room, String _) -> room.value();
+            case Goal.Admitted(RoomId room, String _) -> room.value();
             case Goal.Conference(String number) -> "conference " + number;
         };
     }
@@ -125,6 +134,7 @@ final class PhoneCalls implements CallHandler {
                         conference.channel(),
                         host,
                         conference.options().chimes());
+            case AWAITS_HOST -> new Outcome.AwaitsHost(conference.room(), conference.channel());
             case LOCKED -> new Outcome.Locked();
             case FULL -> new Outcome.Full();
         };

@@ -57,6 +57,8 @@ record FileRow(
             case PIN_REFUSED -> "PIN refused";
             case CHANNEL_LOCKED -> "channel locked";
             case CHANNEL_FULL -> "channel full";
+            case NO_HOST -> "no host came";
+            case HOST_LEFT -> "host left";
             case NO_ACK -> "no ACK";
             case MEDIA_TIMED_OUT -> "audio stopped";
             case SESSION_EXPIRED -> "session expired";
@@ -69,8 +71,8 @@ record FileRow(
             return "good";
         }
         return switch (file.reason()) {
-            case CALLER_HUNG_UP, CALLER_CANCELLED, REMOVED_BY_ADMIN -> "";
-            case EMERGENCY_NUMBER, DRAINING, SHUTDOWN, PIN_REFUSED, CHANNEL_LOCKED, CHANNEL_FULL -> "waiting";
+            case CALLER_HUNG_UP, CALLER_CANCELLED, REMOVED_BY_ADMIN, HOST_LEFT -> "";
+            case EMERGENCY_NUMBER, DRAINING, SHUTDOWN, PIN_REFUSED, CHANNEL_LOCKED, CHANNEL_FULL, NO_HOST -> "waiting";
             case NO_MAPPING,
                     ROUTING_UNAVAILABLE,
                     NO_COMMON_CODEC,

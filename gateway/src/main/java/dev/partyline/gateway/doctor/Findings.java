@@ -84,6 +84,8 @@ final class Findings {
             case DRAINING, SHUTDOWN -> say(Weight.WARN, "The bridge was on its way out.");
             case PIN_REFUSED -> say(Weight.WARN, "The caller did not know the PIN, or which conference it is for.");
             case CHANNEL_LOCKED -> say(Weight.WARN, "A host had locked the channel, and the caller is none.");
+            case NO_HOST -> say(Weight.WARN, "The caller waited for an hour, and no host came.");
+            case HOST_LEFT -> say(Weight.GOOD, "The channel ends with its host, and the host had left.");
             case CHANNEL_FULL ->
                 say(Weight.WARN, "There were as many in the channel as may be: its page says how many that is.");
             case NO_ACK ->

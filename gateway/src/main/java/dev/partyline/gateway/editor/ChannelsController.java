@@ -54,6 +54,8 @@ final class ChannelsController {
             @Nullable Secret hostPin,
             @Nullable Integer mostParticipants,
             boolean chimes,
+            boolean waitsForHost,
+            boolean endsWithHost,
             boolean automatic,
             String numbers,
             int version) {
@@ -71,6 +73,8 @@ final class ChannelsController {
                     channel.pins().host(),
                     channel.options().mostParticipants(),
                     channel.options().chimes(),
+                    channel.options().waitsForHost(),
+                    channel.options().endsWithHost(),
                     channel.automatic(),
                     String.join(", ", numbers),
                     channel.version());
@@ -150,6 +154,8 @@ final class ChannelsController {
             @RequestParam int version,
             @RequestParam(required = false) @Nullable String most,
             @RequestParam(defaultValue = "false") boolean chimes,
+            @RequestParam(defaultValue = "false") boolean waitsForHost,
+            @RequestParam(defaultValue = "false") boolean endsWithHost,
             RedirectAttributes flash) {
         String typed = most == null ? "" : most.strip();
         Integer limit = null;
@@ -163,7 +169,7 @@ final class ChannelsController {
                 return "redirect:/admin/channels/" + id;
             }
         }
-        ChannelOptions wanted = new ChannelOptions(limit, chimes);
+        ChannelOptions wanted = new ChannelOptions(limit, chimes, waitsForHost, endsWithHost);
         return done(
                 id,
                 routes.change(() -> channels.setOptions(id, version, wanted)),

@@ -34,7 +34,8 @@ record CallRow(
 
     static CallRow of(LiveCall call, Instant now) {
         boolean inChannel = call.phase() == LiveCall.Phase.IN_CHANNEL;
-        String state = !inChannel ? "at the door" : call.held() ? "on hold" : call.muted() ? "muted" : "talking";
+        String outside = call.phase() == LiveCall.Phase.AWAITS_HOST ? "waits for a host" : "at the door";
+        String state = !inChannel ? outside : call.held() ? "on hold" : call.muted() ? "muted" : "talking";
         String tone = !inChannel || call.held() ? "waiting" : call.muted() ? "muted" : "good";
         long received = call.media().packetsReceived();
         long lost = call.media().packetsLost();

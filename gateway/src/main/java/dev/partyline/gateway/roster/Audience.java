@@ -34,6 +34,9 @@ public interface Audience {
 
         record Removed(String by) implements Ending {}
 
+        /** The conference ends with its host. */
+        record HostLeft() implements Ending {}
+
         record Shutdown() implements Ending {}
     }
 }

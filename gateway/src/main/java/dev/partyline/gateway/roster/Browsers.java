@@ -75,6 +75,7 @@ public final class Browsers {
             case Ending.Left _ -> "left";
             case Ending.StayedAway _ -> "stayed-away";
             case Ending.Removed _ -> "removed";
+            case Ending.HostLeft _ -> "host-left";
             case Ending.Shutdown _ -> "shutdown";
         };
         return "%s channel=%s via=%s seconds=%d received/lost/sent=%s reason=%s"

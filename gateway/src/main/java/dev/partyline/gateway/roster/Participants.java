@@ -2,8 +2,11 @@ package dev.partyline.gateway.roster;
 
 import dev.partyline.gateway.call.Telephony;
 import dev.partyline.gateway.roster.Audience.Ending;
+import dev.partyline.gateway.token.Role;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +35,35 @@ public final class Participants {
 
     public int count(String channel) {
         return phones(channel) + inChannel(channel);
+    }
+
+    /** Every channel that somebody is in. */
+    public Map<String, Presence> presence() {
+        Map<String, Presence> byChannel = new HashMap<>();
+        for (LiveCall call : telephony.liveCalls()) {
+            if (call.phase() == LiveCall.Phase.IN_CHANNEL) {
+                byChannel.merge(call.channelName(), call.host() ? Presence.HOST : Presence.GUEST, Presence::plus);
+            }
+        }
+        for (BrowserLeg leg : browsers.all()) {
+            boolean host = leg.identity().role() == Role.HOST;
+            byChannel.merge(leg.identity().channel(), host ? Presence.HOST : Presence.GUEST, Presence::plus);
+        }
+        return byChannel;
+    }
+
+    /** The conference is over: everybody in it is told so and sent home, and whoever waits for a host as well. */
+    public void end(String channel) {
+        for (LiveCall call : telephony.liveCalls()) {
+            if (call.channelName().equals(channel) && call.phase() != LiveCall.Phase.AT_THE_DOOR) {
+                telephony.hostLeft(call.call().id());
+            }
+        }
+        for (BrowserLeg leg : browsers.all()) {
+            if (leg.identity().channel().equals(channel)) {
+                browsers.end(leg, new Ending.HostLeft());
+            }
+        }
     }
 
     public int phones(String channel) {

@@ -28,6 +28,7 @@ final class Conversation implements Audience {
     static final CloseStatus RESTART = new CloseStatus(1012, "the bridge restarts");
     private static final CloseStatus SILENT = new CloseStatus(4000, "silent");
     private static final CloseStatus REMOVED = new CloseStatus(4001, "removed");
+    private static final CloseStatus OVER = new CloseStatus(4002, "the host has left");
     private static final CloseStatus ELSEWHERE = PROTOCOL.withReason("joined from another window");
     private static final double MESSAGES_A_SECOND = 50;
     private static final int MESSAGE_BURST = 100;
@@ -217,11 +218,11 @@ final class Conversation implements Audience {
     private void look(ClientMessage.Look look) {
         switch (entrance.look(look.channel(), look.token())) {
             case Admission.Look.Closed(Refusal refusal) -> refuse(refusal);
-            case Admission.Look.Open(boolean pinNeeded, boolean hostPin, var role) -> {
+            case Admission.Look.Open(boolean pinNeeded, boolean hostPin, boolean awaitsHost, var role) -> {
                 // How many are behind a PIN is for those alone who could go in.
                 @Nullable
                 Integer there = pinNeeded ? null : entrance.participants().count(look.channel());
-                say(new ServerMessage.Channel(look.channel(), pinNeeded, hostPin, role, there));
+                say(new ServerMessage.Channel(look.channel(), pinNeeded, hostPin, awaitsHost, role, there));
             }
         }
     }
@@ -402,6 +403,10 @@ final class Conversation implements Audience {
             case Ending.Removed(String by) -> {
                 say(new ServerMessage.Removed(by));
                 close(REMOVED);
+            }
+            case Ending.HostLeft _ -> {
+                say(new ServerMessage.Over());
+                close(OVER);
             }
             case Ending.Shutdown _ -> close(RESTART);
         }

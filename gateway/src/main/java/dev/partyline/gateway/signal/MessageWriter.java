@@ -24,12 +24,14 @@ final class MessageWriter {
                     var channel,
                     boolean pinNeeded,
                     boolean hostPin,
+                    boolean awaitsHost,
                     var role,
                     Integer participants) -> {
                 json.put("type", "channel")
                         .put("channel", channel)
                         .put("pinNeeded", pinNeeded)
                         .put("hostPin", hostPin)
+                        .put("awaitsHost", awaitsHost)
                         .put("role", role.text());
                 if (participants != null) {
                     json.put("participants", participants);
@@ -62,6 +64,7 @@ final class MessageWriter {
                     json.put("retryAfterMillis", retryAfter.toMillis());
                 }
             }
+            case ServerMessage.Over() -> json.put("type", "over");
             case ServerMessage.Removed(String by) -> json.put("type", "removed").put("by", by);
             case ServerMessage.Pong() -> json.put("type", "pong");
         }

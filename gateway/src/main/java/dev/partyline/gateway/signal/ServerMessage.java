@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 sealed interface ServerMessage {
     /**
      * @param hostPin whether hosts have a PIN of their own, which guests need not have
+     * @param awaitsHost whether guests have to wait for one
      * @param participants how many are there; null where it is not for whoever asked
      */
     record Channel(
             String channel,
             boolean pinNeeded,
             boolean hostPin,
+            boolean awaitsHost,
             Role role,
-            @Nullable Integer participants) implements ServerMessage {}
+            @Nullable Integer participants)
+            implements ServerMessage {}
 
     record Joined(
             String participant,
@@ -47,6 +50,9 @@ sealed interface ServerMessage {
     record Mode(BrowserMode mode) implements ServerMessage {}
 
     record Refused(Refusal refusal) implements ServerMessage {}
+
+    /** The conference ended with its host. */
+    record Over() implements ServerMessage {}
 
     record Removed(String by) implements ServerMessage {}
 

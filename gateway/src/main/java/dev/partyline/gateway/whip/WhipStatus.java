@@ -14,7 +14,7 @@ final class WhipStatus {
             // There is no way to say a PIN here; a token opens the channel.
             case PIN_NEEDED, PIN_WRONG, TOKEN_INVALID, TOKEN_EXPIRED -> HttpStatus.UNAUTHORIZED;
             case TOKEN_OTHER_CHANNEL, NOT_HOST -> HttpStatus.FORBIDDEN;
-            case FULL, CHANNEL_FULL, LOCKED, DRAINING, BUSY, PIN_REFUSED -> HttpStatus.SERVICE_UNAVAILABLE;
+            case FULL, CHANNEL_FULL, LOCKED, NO_HOST, DRAINING, BUSY, PIN_REFUSED -> HttpStatus.SERVICE_UNAVAILABLE;
             case OFFER -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
@@ -30,6 +30,7 @@ final class WhipStatus {
                     FULL,
                     CHANNEL_FULL,
                     LOCKED,
+                    NO_HOST,
                     DRAINING,
                     OFFER,
                     NOT_JOINED,

@@ -167,11 +167,16 @@ public final class Chromium implements Participant, AutoCloseable {
 
     /** Opens the join page of a channel, joins with microphone and camera, and waits until media flows. */
     public Chromium join(String channel, String more) throws InterruptedException {
+        knock(channel, more);
+        awaitMedia();
+        return this;
+    }
+
+    /** The same, and waits for nothing. */
+    public void knock(String channel, String more) throws InterruptedException {
         open("/join/" + channel + "?name=" + URLEncoder.encode(name, UTF_8) + more);
         await("the devices are open", DEVICES_ARE_OPEN);
         run("if (document.body.dataset.view === 'preview') document.getElementById('join').click()");
-        awaitMedia();
-        return this;
     }
 
     public void awaitMedia() throws InterruptedException {

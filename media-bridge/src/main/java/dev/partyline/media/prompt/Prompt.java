@@ -17,6 +17,7 @@ public enum Prompt implements Spoken {
     FULL,
     OUT_OF_REACH,
     WAIT_FOR_HOST,
+    NO_HOST,
     HOST_IS_HERE,
     HOST_LEFT,
     YOU_ARE_HOST,

@@ -58,6 +58,7 @@ public final class PhoneLeg {
     private @Nullable RtcpExchange rtcp;
     private List<Spoken> said = List.of();
     private boolean entered;
+    private boolean withMusic;
     private boolean muted;
     private int volumeDb;
     private boolean reachable;
@@ -177,6 +178,15 @@ public final class PhoneLeg {
         if (wideEar != null) {
             wideEar.interrupt();
         }
+    }
+
+    /** See {@link dev.partyline.media.PhoneMedia#waitWithMusic}. */
+    public void waitWithMusic() {
+        withMusic = true;
+    }
+
+    boolean withMusic() {
+        return withMusic;
     }
 
     public void mute(boolean wanted) {

@@ -93,7 +93,7 @@ final class RoomAudio {
 
     Heard heardBy(PhoneLeg leg) {
         if (!leg.entered()) {
-            return Heard.WAITING;
+            return leg.withMusic() ? Heard.MUSIC : Heard.WAITING;
         }
         return alone ? Heard.MUSIC : Heard.OTHERS;
     }
@@ -102,7 +102,7 @@ final class RoomAudio {
     @Nullable
     SharedAudio sharedWith(PhoneLeg leg) {
         if (!leg.entered()) {
-            return calm;
+            return leg.withMusic() ? music : calm;
         }
         if (alone) {
             return music;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.LegEvent;
 import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.Sound;
 import dev.partyline.media.codec.G711;
 import dev.partyline.media.prompt.Prompt;
 import java.util.Arrays;
@@ -91,5 +92,25 @@ class FirstCallerHearsSoAndThenMusic {
         room.runs(60_000);
         assertEquals(3000, first.wire.fromBridge.size());
         assertTrue(Tone.level(first.heard(20_000)) > -33);
+    }
+
+    @Test
+    void whoWaitsForAHostHasMusicAndIsNotHeard() {
+        TestPhone inside = room.joins(Codec.PCMU);
+        room.joins(Codec.PCMU).sends(new Tone(700, -20));
+        TestPhone waits = room.calls(Codec.PCMA).sends(new Tone(500, -20));
+        WidePhone wide = room.callsWide(Codec.OPUS, 20);
+        waits.leg.waitWithMusic();
+        wide.leg.waitWithMusic();
+        room.runs(3000);
+        assertTrue(Tone.level(waits.heard(2000)) > -36, "music at " + Tone.level(waits.heard(2000)));
+        assertTrue(waits.hears(700) < -50, "and nobody in there: " + waits.hears(700));
+        assertTrue(wide.hears(700) < -50, "nor here: " + wide.hears(700));
+        assertTrue(Sound.dbov(wide.heard(1000), 0, 48_000) > -40);
+        assertTrue(inside.hears(500) < -60);
+        room.rooms.enter(TestRoom.LOBBY, waits.leg, false, room.nowNanos);
+        room.runs(2000);
+        assertEquals(-20, waits.hears(700), 0.5);
+        assertEquals(-20, inside.hears(500), 0.5);
     }
 }

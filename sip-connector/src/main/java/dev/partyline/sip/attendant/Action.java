@@ -23,6 +23,9 @@ public sealed interface Action {
     /** Have this judged, and tell the verdict to {@link Attendant#verdict}. */
     record TryToEnter(Knock knock) implements Action {}
 
+    /** He hears music until he is let in. */
+    record PlayMusic() implements Action {}
+
     record EnterChannel(EntryVerdict.Outcome.In in) implements Action {}
 
     record Mute(boolean muted) implements Action {}

@@ -63,6 +63,11 @@ public final class Attendant {
         return state instanceof State.InChannel;
     }
 
+    /** Whether he may come in, and waits for a host. */
+    public boolean awaitsHost() {
+        return state instanceof State.AtTheDoor(Doorway doorway) && doorway.awaitsHost();
+    }
+
     /** The call is up and media flows. */
     public List<Action> answered(long nowNanos) {
         if (!(state instanceof State.Ringing)) {
@@ -137,6 +142,11 @@ public final class Attendant {
         return leave(EndReason.REMOVED_BY_ADMIN, Prompt.REMOVED, nowNanos);
     }
 
+    /** The conference is over: it ends with its host. */
+    public List<Action> hostLeft(long nowNanos) {
+        return leave(EndReason.HOST_LEFT, Prompt.HOST_LEFT, nowNanos);
+    }
+
     /** The bridge ends all calls. */
     public List<Action> bridgeClosing(long nowNanos) {
         return leave(EndReason.SHUTDOWN, Prompt.CLOSING, nowNanos);
@@ -165,7 +175,7 @@ public final class Attendant {
     private List<Action> passing(Doorway doorway, List<Action> actions, long nowNanos) {
         List<Action> then = switch (doorway.exit()) {
             case null -> List.of();
-            case Doorway.Exit.Enter(In in) -> enter(in);
+            case Doorway.Exit.Enter(In in, boolean waited) -> enter(in, waited);
             case Doorway.Exit.Leave(EndReason reason, Prompt lastWords) -> leave(reason, lastWords, nowNanos);
         };
         List<Action> all = new ArrayList<>(actions);
@@ -173,9 +183,12 @@ public final class Attendant {
         return List.copyOf(all);
     }
 
-    private List<Action> enter(In in) {
+    private List<Action> enter(In in, boolean waited) {
         state = new State.InChannel(new ChannelKeys(), in.host());
         List<Prompt> prompts = new ArrayList<>();
+        if (waited) {
+            prompts.add(Prompt.HOST_IS_HERE);
+        }
         if (in.host()) {
             prompts.add(Prompt.YOU_ARE_HOST);
         }

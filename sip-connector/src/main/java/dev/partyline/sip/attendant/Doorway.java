@@ -1,5 +1,6 @@
 package dev.partyline.sip.attendant;
 
+import dev.partyline.media.RoomId;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.EntryVerdict;
@@ -23,13 +24,16 @@ final class Doorway {
     static final int MAX_TRIES = 3;
     static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(90);
     static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(1);
     static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
     /** Of questions that not one key was pressed to: then the caller's keys may not come through at all. */
     private static final int UNANSWERED = 2;
 
     /** How the caller's time here ended. */
     sealed interface Exit {
-        record Enter(Outcome.In in) implements Exit {}
+        /** @param waited whether he has been waiting for a host */
+        record Enter(Outcome.In in, boolean waited) implements Exit {}
 
         record Leave(EndReason reason, Prompt lastWords) implements Exit {}
     }
@@ -50,11 +54,14 @@ final class Doorway {
         /** The verdict is known, and is kept back. */
         record Pausing(Outcome outcome, long untilNanos) implements State {}
 
+        /** For a host; from time to time it is asked whether one is there. */
+        record Waiting(long nextLookNanos) implements State {}
+
         record Over(Exit exit) implements State {}
     }
 
     private final Asked first;
-    private final long endsNanos;
+    private long endsNanos;
     /** Null until he has typed its number. */
     private @Nullable Goal goal;
 
@@ -62,6 +69,7 @@ final class Doorway {
     private int tried;
     private int unanswered;
     private boolean keysHeard;
+    private boolean awaitsHost;
 
     private Doorway(Asked first, @Nullable Goal goal, long nowNanos) {
         this.first = first;
@@ -93,6 +101,11 @@ final class Doorway {
     @Nullable
     Exit exit() {
         return state instanceof State.Over(Exit exit) ? exit : null;
+    }
+
+    /** Whether he may come in when a host is there. */
+    boolean awaitsHost() {
+        return awaitsHost;
     }
 
     List<Action> key(char key, long nowNanos) {
@@ -144,7 +157,8 @@ final class Doorway {
         return switch (state) {
             case State.Asking(Asked asked, DigitEntry entry, long _) -> askingDeadline(asked, entry, nowNanos);
             case State.Judging _ -> giveUp();
-            case State.Pausing(Outcome outcome, long _) -> tell(outcome);
+            case State.Pausing(Outcome outcome, long _) -> tell(outcome, nowNanos);
+            case State.Waiting _ -> nowNanos >= endsNanos ? giveUp() : knock(null);
             case State.Over _ -> List.of();
         };
     }
@@ -155,6 +169,7 @@ final class Doorway {
                 Math.min(endsNanos, entry.isEmpty() ? reprompt : entry.deadlineNanos());
             case State.Judging _ -> endsNanos;
             case State.Pausing(Outcome _, long until) -> until;
+            case State.Waiting(long nextLook) -> Math.min(nextLook, endsNanos);
             case State.Over _ -> Attendant.NEVER;
         };
     }
@@ -191,18 +206,31 @@ final class Doorway {
         return List.of(new Action.TryToEnter(new Knock(wanted, pin)));
     }
 
-    private List<Action> tell(Outcome outcome) {
+    private List<Action> tell(Outcome outcome, long nowNanos) {
         return switch (outcome) {
             case Outcome.In in -> {
-                state = new State.Over(new Exit.Enter(in));
+                state = new State.Over(new Exit.Enter(in, awaitsHost));
                 yield List.of();
             }
+            case Outcome.AwaitsHost(RoomId room, String name) -> waitForHost(room, name, nowNanos);
+            case Outcome.Wrong _ when awaitsHost -> leave(EndReason.ROUTING_UNAVAILABLE, Prompt.OUT_OF_REACH);
             case Outcome.Wrong _ -> tried < MAX_TRIES ? ask(first, wrong(), question(first)) : giveUp();
             case Outcome.Refused _ -> giveUp();
             case Outcome.Locked _ -> leave(EndReason.CHANNEL_LOCKED, Prompt.LOCKED_OUT);
             case Outcome.Full _ -> leave(EndReason.CHANNEL_FULL, Prompt.FULL);
             case Outcome.OutOfReach _ -> leave(EndReason.ROUTING_UNAVAILABLE, Prompt.OUT_OF_REACH);
         };
+    }
+
+    private List<Action> waitForHost(RoomId room, String name, long nowNanos) {
+        state = new State.Waiting(nowNanos + LOOK_NANOS);
+        if (awaitsHost) {
+            return List.of();
+        }
+        awaitsHost = true;
+        endsNanos = nowNanos + LONGEST_WAIT_NANOS;
+        goal = new Goal.Admitted(room, name);
+        return List.of(new Action.PlayMusic(), Action.Say.of(Prompt.WAIT_FOR_HOST));
     }
 
     private List<Action> ask(Asked asked, Prompt... prompts) {
@@ -223,6 +251,9 @@ final class Doorway {
     }
 
     private List<Action> giveUp() {
+        if (awaitsHost) {
+            return leave(EndReason.NO_HOST, Prompt.NO_HOST);
+        }
         return leave(EndReason.PIN_REFUSED, first == Asked.NUMBER ? Prompt.CONFERENCE_REFUSED : Prompt.PIN_REFUSED);
     }
 

@@ -119,6 +119,7 @@ final class AnsweredCall {
                     conversation.mute(muted);
                 }
             }
+            case CallEvent.HostLeft left -> conversation.hostLeft(nowNanos);
             case CallEvent.RemovalAsked removal -> conversation.remove(nowNanos);
             case CallEvent.Closing closing -> conversation.closing(nowNanos);
             case CallEvent.Shutdown shutdown -> hangUp(EndReason.SHUTDOWN, "", nowNanos);

@@ -30,6 +30,9 @@ sealed interface CallEvent {
 
     record HandSeen() implements CallEvent {}
 
+    /** The conference ends with its host. */
+    record HostLeft() implements CallEvent {}
+
     record RemovalAsked() implements CallEvent {}
 
     /** The bridge closes: say so, then BYE. */

@@ -33,6 +33,7 @@ final class Conversation {
     private volatile boolean muted;
     private volatile boolean mutedItself;
     private volatile boolean handRaised;
+    private volatile boolean awaitsHost;
     private volatile EntryVerdict.Outcome.@Nullable In in;
     private @Nullable EndReason over;
 
@@ -85,6 +86,10 @@ final class Conversation {
         perform(attendant.removed(nowNanos));
     }
 
+    void hostLeft(long nowNanos) {
+        perform(attendant.hostLeft(nowNanos));
+    }
+
     void closing(long nowNanos) {
         perform(attendant.bridgeClosing(nowNanos));
     }
@@ -121,7 +126,10 @@ final class Conversation {
     }
 
     LiveCall.Phase phase() {
-        return in != null ? LiveCall.Phase.IN_CHANNEL : LiveCall.Phase.AT_THE_DOOR;
+        if (in != null) {
+            return LiveCall.Phase.IN_CHANNEL;
+        }
+        return awaitsHost ? LiveCall.Phase.AWAITS_HOST : LiveCall.Phase.AT_THE_DOOR;
     }
 
     /** Where he is or wants to go; empty while that is not known. */
@@ -141,6 +149,7 @@ final class Conversation {
                     media.say(spoken);
                 }
                 case Action.TryToEnter(Knock knock) -> tryToEnter(knock);
+                case Action.PlayMusic music -> media.waitWithMusic();
                 case Action.EnterChannel(EntryVerdict.Outcome.In entered) -> {
                     in = entered;
                     media.enter(entered.room(), entered.chimes());
@@ -154,6 +163,7 @@ final class Conversation {
         mutedItself = attendant.mutedItself();
         muted = attendant.muted();
         handRaised = attendant.handRaised();
+        awaitsHost = attendant.awaitsHost();
     }
 
     private void tryToEnter(Knock knock) {

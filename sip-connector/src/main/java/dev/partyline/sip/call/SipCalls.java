@@ -161,6 +161,10 @@ public final class SipCalls implements SipEvents {
         return tell(id, new CallEvent.HandSeen());
     }
 
+    public boolean hostLeft(CallId id) {
+        return tell(id, new CallEvent.HostLeft());
+    }
+
     public boolean remove(CallId id) {
         return tell(id, new CallEvent.RemovalAsked());
     }

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Somebody who talks to the attendant, in virtual time. */
 final class Caller {
-    private static final RoomId ROOM = new RoomId("boardroom");
+    static final RoomId ROOM = new RoomId("boardroom");
     static final Outcome.In IN = new Outcome.In(ROOM, "boardroom", false, false);
+    static final Outcome AWAITS_HOST = new Outcome.AwaitsHost(ROOM, "boardroom");
     static final Outcome.In AS_HOST = new Outcome.In(ROOM, "boardroom", true, false);
 
     final Attendant attendant;

@@ -3,6 +3,8 @@ package dev.partyline.sip.attendant;
 import static dev.partyline.sip.attendant.Caller.IN;
 import static dev.partyline.sip.attendant.Caller.knock;
 import static dev.partyline.sip.attendant.Caller.say;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.prompt.Prompt;
@@ -10,6 +12,7 @@ import dev.partyline.sip.EndReason;
 import dev.partyline.sip.EntryVerdict.Outcome;
 import dev.partyline.sip.Goal;
 import dev.partyline.sip.Routing;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,5 +140,64 @@ class CallerIsAskedForAConference {
         host.expect(knock("135790"));
         host.verdict(Caller.AS_HOST);
         host.expect(new Action.EnterChannel(Caller.AS_HOST), say(Prompt.YOU_ARE_HOST));
+    }
+
+    @Test
+    void whoeverWaitsForAHostHearsMusicUntilOneIsThere() {
+        Caller guest = Caller.ofAChannelThatAsksFor(Routing.Asks.PIN);
+        guest.answered().heard.clear();
+        guest.type("2468#");
+        guest.heard.clear();
+        guest.verdict(Caller.AWAITS_HOST);
+        guest.expect(new Action.PlayMusic(), say(Prompt.WAIT_FOR_HOST));
+        assertTrue(guest.attendant.awaitsHost());
+        assertFalse(guest.attendant.inChannel());
+        Action looks = knock(new Goal.Admitted(Caller.ROOM, "boardroom"), null);
+        for (int i = 0; i < 20; i++) {
+            guest.type("*6#1");
+            guest.pass(500);
+            guest.expect(looks);
+            guest.verdict(Caller.AWAITS_HOST);
+            guest.expect();
+        }
+        guest.pass(500);
+        guest.expect(looks);
+        guest.verdict(IN);
+        guest.expect(new Action.EnterChannel(IN), say(Prompt.HOST_IS_HERE));
+        assertFalse(guest.attendant.awaitsHost());
+    }
+
+    @Test
+    void whoeverWaitsForAnHourWaitsInVain() {
+        Caller guest = Caller.ofAChannelThatAsksFor(Routing.Asks.NOTHING);
+        guest.answered();
+        guest.verdict(Caller.AWAITS_HOST);
+        guest.heard.clear();
+        for (int i = 0; i < 2 * 3599; i++) {
+            guest.pass(500);
+            guest.verdict(Caller.AWAITS_HOST);
+        }
+        assertTrue(guest.attendant.awaitsHost());
+        for (int i = 0; i < 4; i++) {
+            guest.pass(500);
+            guest.verdict(Caller.AWAITS_HOST);
+        }
+        assertEquals(say(Prompt.NO_HOST), guest.heard.getLast());
+        guest.promptsEnded();
+        assertEquals(new Action.HangUp(EndReason.NO_HOST), guest.heard.getLast());
+    }
+
+    @Test
+    void aConferenceEndsWithItsHostForThoseToWhoWaitForOne() {
+        Caller waiting = Caller.ofAChannelThatAsksFor(Routing.Asks.NOTHING);
+        waiting.answered();
+        waiting.verdict(Caller.AWAITS_HOST);
+        for (Caller caller : List.of(waiting, Caller.inside(IN))) {
+            caller.heard.clear();
+            caller.heard.addAll(caller.attendant.hostLeft(caller.now));
+            caller.expect(new Action.Mute(true), say(Prompt.HOST_LEFT));
+            caller.promptsEnded();
+            caller.expect(new Action.HangUp(EndReason.HOST_LEFT));
+        }
     }
 }
