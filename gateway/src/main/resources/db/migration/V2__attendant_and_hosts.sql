@@ -4,8 +4,8 @@ alter table number_rule alter column channel_template drop not null;
 -- Who gives this PIN is a host.
 alter table channel add column host_pin varchar(12);
 
--- How many may be in it at once; null for as many as the bridge takes.
-alter table channel add column most_participants integer;
+-- How many guests may be in it at once, hosts apart; null for as many as the bridge takes.
+alter table channel add column most_guests integer;
 
 -- Whether everybody hears that somebody comes or goes.
 alter table channel add column chimes boolean default false not null;

@@ -17,6 +17,8 @@ export class Preview {
   #enter;
   #meter = new LevelMeter();
   #frame = 0;
+  /** Whether nobody comes in without one: else a PIN is for hosts. */
+  #pinNeeded = false;
   #video = /** @type {HTMLVideoElement} */ (byId("preview-video"));
   #name = /** @type {HTMLInputElement} */ (byId("name"));
   #pin = /** @type {HTMLInputElement} */ (byId("pin"));
@@ -37,7 +39,7 @@ export class Preview {
     byId("i-am-host").addEventListener("click", () => {
       byId("i-am-host").hidden = true;
       byId("pin-field").hidden = false;
-      say(byId("pin-label"), "PIN of hosts");
+      say(byId("pin-label"), "PIN of hosts (guests need none)");
       this.#pin.focus();
     });
     byId("preview-form").addEventListener("submit", (event) => {
@@ -52,6 +54,7 @@ export class Preview {
   open({ pinNeeded, hostPin, participants }, name) {
     if (name) this.#name.value = name;
     byId("pin-field").hidden = !pinNeeded;
+    this.#pinNeeded = pinNeeded;
     // Where guests need none, hosts may have one.
     byId("i-am-host").hidden = pinNeeded || !hostPin;
     const people = participants === 1 ? "One person is there." : `${participants} people are there.`;
@@ -79,7 +82,7 @@ export class Preview {
   async #submit() {
     const name = this.#name.value.trim();
     this.#wrong(this.#name, name === "" ? byId("name-wrong").textContent : "");
-    const needsPin = !byId("pin-field").hidden;
+    const needsPin = this.#pinNeeded;
     const pin = this.#pin.value.replace(/\D/g, "");
     this.#wrong(this.#pin, needsPin && pin === "" ? "Please type the PIN: digits only." : "");
     if (name === "" || (needsPin && pin === "")) {
@@ -91,7 +94,7 @@ export class Preview {
     this.#join.disabled = true;
     say(this.#join, "Joining…");
     try {
-      await this.#enter({ name, pin: needsPin ? pin : undefined });
+      await this.#enter({ name, pin: pin === "" ? undefined : pin });
     } catch (error) {
       this.#refused(error);
     } finally {
@@ -107,6 +110,7 @@ export class Preview {
     const sentence = refusalSentence(error);
     if (error.reason.startsWith("pin-")) {
       byId("pin-field").hidden = false;
+      this.#pinNeeded ||= error.reason === "pin-needed";
       this.#wrong(this.#pin, sentence);
       this.#pin.focus();
       this.#pin.select();

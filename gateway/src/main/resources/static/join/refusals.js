@@ -3,7 +3,7 @@ const OF_ACTIONS = ["not-host", "no-participant"];
 /** What the media of a `join` under way make good: a message that overtook it, and the end of the media before. */
 const MADE_GOOD_BY_JOINING = ["not-joined", "media-failed"];
 /** What passes by itself while one comes back. */
-const PASSING = ["busy", "draining", "full"];
+const PASSING = ["busy", "draining", "full", "channel-full", "locked", "no-host"];
 
 /**
  * What a client does about a refusal: tell whoever listens; reject the promise of a `look` or first `join`; join again

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.partyline.gateway.admission.Admission;
 import dev.partyline.gateway.admission.Refusal;
 import dev.partyline.gateway.channel.Channel;
+import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.routing.Routes;
 import dev.partyline.gateway.source.SourceBlocks;
 import dev.partyline.gateway.token.Pass;
@@ -98,11 +99,15 @@ final class NumbersLeadToChannels {
         assertEquals("rehearsal", channel("112").channelName());
     }
 
+    /** Knocks, and once more where he has shown what he knows. */
     private Outcome knock(Goal goal, @Nullable String pin) {
+        CallHandler handler = gateway.bean(CallHandler.class);
         Knock knock = new Knock(goal, pin == null ? null : new Secret(pin));
-        return gateway.bean(CallHandler.class)
-                .enter(call("demo", "3001"), knock)
-                .outcome();
+        return switch (handler.enter(call("demo", "3001"), knock).outcome()) {
+            case Outcome.Known(Goal.Admitted admitted) ->
+                handler.enter(call("demo", "3001"), new Knock(admitted, null)).outcome();
+            case Outcome other -> other;
+        };
     }
 
     @Test
@@ -150,14 +155,14 @@ final class NumbersLeadToChannels {
     }
 
     @Test
-    void whoIsNoHostStaysOutsideALockedOrFullChannel() {
+    void whoIsNoHostStaysOutsideALockedOrFullChannel() throws InterruptedException {
         gateway.post("/admin/channels", "/admin/channels", Map.of("name", "weekly"));
         String path = "/admin/channels/" + weekly().id();
         gateway.post(path, path + "/pin", Map.of("version", "0", "whose", "HOSTS", "pin", "135790"));
         gateway.post(path, path + "/options", Map.of("version", "1", "most", "2", "chimes", "true"));
         Goal goal = new Goal.Channel(weekly().room(), "weekly");
         String guestPin = Objects.requireNonNull(weekly().pins().guest()).value();
-        assertEquals(new Outcome.In(weekly().room(), "weekly", false, true), knock(goal, guestPin));
+        assertEquals(new Outcome.In(weekly().room(), "weekly", false), knock(goal, guestPin));
         gateway.telephony().calls.add(ScriptedTelephony.call("c1", "+491", "weekly", false, false, -20));
         gateway.telephony().calls.add(ScriptedTelephony.call("c2", "+492", "weekly", false, false, -20));
         assertInstanceOf(Outcome.Full.class, knock(goal, guestPin));
@@ -173,11 +178,14 @@ final class NumbersLeadToChannels {
         assertEquals("locked", admit("weekly", guestPin));
         assertTrue(assertInstanceOf(Outcome.In.class, knock(goal, "135790")).host());
         assertEquals("host", admit("weekly", "135790"));
-        // The last one has left: whoever comes next finds it open.
+        // The last one has left: whoever comes next finds it open, be it a host or not.
         gateway.telephony().calls.clear();
+        for (int i = 0; gateway.bean(Participants.class).isLocked("weekly") && i < 300; i++) {
+            Thread.sleep(100);
+        }
         assertInstanceOf(Outcome.In.class, knock(goal, guestPin));
         gateway.post(path, path + "/options", Map.of("version", "3", "most", "1"));
-        assertTrue(gateway.get(path).body().contains("Most participants are 2 to 10000"));
+        assertTrue(gateway.get(path).body().contains("Most guests are 2 to 10000"));
     }
 
     /** What becomes of a browser: its role, or why not. */

@@ -1,9 +1,11 @@
 package dev.partyline.gateway;
 
 import dev.partyline.gateway.call.Telephony;
+import dev.partyline.media.Chime;
 import dev.partyline.media.MediaStats;
 import dev.partyline.media.PhoneMediaStats;
 import dev.partyline.media.PhoneQuality;
+import dev.partyline.media.RoomId;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.CallerText;
 import dev.partyline.sip.InboundCall;
@@ -105,6 +107,11 @@ public final class ScriptedTelephony implements Telephony {
     public boolean lowerHand(CallId id) {
         done.add("lower the hand of " + id);
         return calls.stream().anyMatch(call -> call.call().id().equals(id));
+    }
+
+    @Override
+    public void chime(RoomId room, Chime chime) {
+        done.add("chime " + chime);
     }
 
     @Override

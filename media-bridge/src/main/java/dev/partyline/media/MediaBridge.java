@@ -209,6 +209,12 @@ public final class MediaBridge implements AutoCloseable {
         return prompts.languages();
     }
 
+    /** Rings in that room, where there is one. */
+    public void chime(RoomId room, Chime chime) {
+        BridgeLoop loop = loop(room);
+        boolean _ = loop.thread().command(nowNanos -> loop.rooms().chime(room, chime));
+    }
+
     /** Which libopus is in use, as a line for the log: where from and its version string. */
     public String opus() {
         return opus.description();

@@ -69,14 +69,17 @@ final class OpenPhone implements PhoneMedia {
     }
 
     @Override
-    public void enter(RoomId wanted, boolean chime) {
+    public void enter(RoomId wanted) {
         Seat now = seat;
         if (!wanted.equals(now.room())) {
             Seat next = new Seat(wanted, loopOf.apply(wanted));
-            boolean _ = first.loop().thread().command(_ -> move(next));
+            if (!first.loop().thread().command(_ -> move(next))) {
+                lose();
+                return;
+            }
             seat = next;
         }
-        command((rooms, room, nowNanos) -> rooms.enter(room, leg, chime, nowNanos));
+        command((rooms, room, nowNanos) -> rooms.enter(room, leg, nowNanos));
     }
 
     /** On the thread of the first loop. */
@@ -92,13 +95,19 @@ final class OpenPhone implements PhoneMedia {
         try {
             port.handTo(next.loop().thread().rtcpWatch());
         } catch (IOException | RuntimeException e) {
-            leg.letGo();
+            lose();
         }
         if (!next.loop().thread().command(_ -> next.loop().rooms().open(next.room(), leg))) {
             // Nobody else will close it.
-            leg.letGo();
             rooms.open(first.room(), leg);
+            lose();
         }
+    }
+
+    /** It cannot get to where it belongs: better its owner hears of that than its caller nothing. */
+    private void lose() {
+        leg.letGo();
+        leg.tellBroken();
     }
 
     @Override
@@ -135,7 +144,9 @@ final class OpenPhone implements PhoneMedia {
             if (loop.equals(first.loop())) {
                 command.run(loop.rooms(), to.room(), nowNanos);
             } else {
-                boolean _ = loop.thread().command(later -> command.run(loop.rooms(), to.room(), later));
+                if (!loop.thread().command(later -> command.run(loop.rooms(), to.room(), later))) {
+                    lose();
+                }
             }
         });
     }

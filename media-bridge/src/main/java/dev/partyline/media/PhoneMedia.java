@@ -20,10 +20,8 @@ public interface PhoneMedia extends AutoCloseable {
     /**
      * Lets the leg into this room, be it the one that it was opened for or another: from now on it hears and is heard.
      * Until then it hears prompts and comfort noise. Once.
-     *
-     * @param chime whether everybody there hears that it came, and from now on of everybody who comes and goes
      */
-    void enter(RoomId room, boolean chime);
+    void enter(RoomId room);
 
     /** Until it is let in, the leg hears music in place of comfort noise. */
     void waitWithMusic();

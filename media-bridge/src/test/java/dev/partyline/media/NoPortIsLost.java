@@ -56,7 +56,7 @@ class NoPortIsLost {
                 opened.incrementAndGet();
                 phone.connect(STREAM);
                 phone.say(List.of(Prompt.MUTED));
-                phone.enter(new RoomId("room-" + random.nextInt(5)), false);
+                phone.enter(new RoomId("room-" + random.nextInt(5)));
                 Thread.sleep(random.nextInt(50));
                 phone.close();
             }

@@ -159,8 +159,8 @@ class PhonesTalkOverRealSockets {
                 Phone one = new Phone(bridge, 500);
                 Phone two = new Phone(bridge, 700)) {
             one.media.say(List.of(Prompt.MUTED));
-            one.media.enter(LOBBY, false);
-            two.media.enter(LOBBY, false);
+            one.media.enter(LOBBY);
+            two.media.enter(LOBBY);
             converse(List.of(one, two), 2500);
             converseUntil(
                     "they hear each other", List.of(one, two), () -> isNear(one.hears(700)) && isNear(two.hears(500)));
@@ -204,7 +204,7 @@ class PhonesTalkOverRealSockets {
                 assertEquals(4, awaitRooms(bridge, 4));
                 converse(phones, 500);
                 for (Phone phone : phones) {
-                    phone.media.enter(LOBBY, false);
+                    phone.media.enter(LOBBY);
                     phone.media.say(List.of(Prompt.MUTED));
                 }
                 converseUntil(
@@ -244,7 +244,7 @@ class PhonesTalkOverRealSockets {
         try (MediaBridge bridge = bridge(1000)) {
             for (int i = 0; i < 50; i++) {
                 phones.add(new Phone(bridge, 300 + 40 * i));
-                phones.getLast().media.enter(LOBBY, false);
+                phones.getLast().media.enter(LOBBY);
             }
             long loop = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("media-loop-0"))
@@ -284,7 +284,7 @@ class PhonesTalkOverRealSockets {
                 for (PhoneMedia media : open) {
                     media.close();
                     media.close();
-                    media.enter(LOBBY, false);
+                    media.enter(LOBBY);
                 }
                 await("ports are free", () -> bridge.stats().freePorts() == 100);
             }
@@ -298,7 +298,7 @@ class PhonesTalkOverRealSockets {
         MediaBridge bridge = bridge(200);
         for (int i = 0; i < 20; i++) {
             RoomId room = new RoomId("room-" + i);
-            bridge.openPhone(room, Language.ENGLISH, local(), event -> {}).enter(room, false);
+            bridge.openPhone(room, Language.ENGLISH, local(), event -> {}).enter(room);
         }
         long began = System.nanoTime();
         bridge.close();

@@ -10,16 +10,14 @@ import java.time.Duration;
  */
 public record EntryVerdict(Outcome outcome, Duration pause) {
     public sealed interface Outcome {
-        /**
-         * He is in.
-         *
-         * @param host whether he may do what hosts may
-         * @param chimes whether the others hear that he comes and goes
-         */
-        record In(RoomId room, String channelName, boolean host, boolean chimes) implements Outcome {}
+        /** What he typed is right. Whether he may come in now is to be asked when he has waited. */
+        record Known(Goal.Admitted goal) implements Outcome {}
 
-        /** He may come in when a host is here: to be asked again by {@link Goal.Admitted}. */
-        record AwaitsHost(RoomId room, String channelName) implements Outcome {}
+        /** He is in. */
+        record In(RoomId room, String channelName, boolean host) implements Outcome {}
+
+        /** He may come in when a host is there: to be asked again from time to time. */
+        record AwaitsHost(Goal.Admitted goal) implements Outcome {}
 
         /** Another PIN is right, or there is no such conference: nobody shall know which. */
         record Wrong() implements Outcome {}

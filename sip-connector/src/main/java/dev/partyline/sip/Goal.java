@@ -7,8 +7,12 @@ public sealed interface Goal {
     /** The channel that the number he dialled leads to. */
     record Channel(RoomId room, String name) implements Goal {}
 
-    /** The channel that he may enter as soon as a host is there. */
-    record Admitted(RoomId room, String name) implements Goal {}
+    /**
+     * The channel that he has shown to belong to: he may enter, unless it is locked, full or without a host.
+     *
+     * @param host whether he may do what hosts may
+     */
+    record Admitted(RoomId room, String name, boolean host) implements Goal {}
 
     /**
      * The channel whose conference number he typed.

@@ -8,7 +8,13 @@ public enum Question {
 
     public sealed interface Answer {
         /** With the one who asks. */
-        record Here(int phones, int browsers) implements Answer {}
+        record Here(int phones, int browsers) implements Answer {
+            public Here {
+                if (phones < 0 || browsers < 0) {
+                    throw new IllegalArgumentException("nobody is fewer than none");
+                }
+            }
+        }
 
         record Lock(boolean locked) implements Answer {}
 

@@ -160,13 +160,15 @@ final class Bridge implements AutoCloseable, CallHandler {
         return new EntryVerdict(
                 switch (knock.goal()) {
                     case Goal.Channel(RoomId room, String name)
-                    when pin.isEmpty() -> new EntryVerdict.Outcome.In(room, name, false, false);
+                    when pin.isEmpty() -> new EntryVerdict.Outcome.In(room, name, false);
                     case Goal.Channel(RoomId room, String name)
-                    when pin.equals("2468") -> new EntryVerdict.Outcome.In(room, name, false, false);
+                    when pin.equals("2468") -> new EntryVerdict.Outcome.In(room, name, false);
                     case Goal.Conference(String number)
                     when number.equals("481") && pin.equals("2468") ->
-                        new EntryVerdict.Outcome.In(new RoomId("boardroom"), "boardroom", true, false);
-                    case Goal.Channel _, Goal.Admitted _, Goal.Conference _ -> new EntryVerdict.Outcome.Wrong();
+                        new EntryVerdict.Outcome.Known(new Goal.Admitted(new RoomId("boardroom"), "boardroom", true));
+                    case Goal.Admitted(RoomId room, String name, boolean host) ->
+                        new EntryVerdict.Outcome.In(room, name, host);
+                    case Goal.Channel _, Goal.Conference _ -> new EntryVerdict.Outcome.Wrong();
                 },
                 Duration.ZERO);
     }

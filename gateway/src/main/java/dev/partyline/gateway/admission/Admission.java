@@ -84,8 +84,10 @@ public final class Admission {
             return new Look.Closed(Refusal.of(Reason.NO_CHANNEL));
         }
         if (token == null) {
+            // What is behind a PIN is for those alone who know it: even whether there is such a channel yet.
+            boolean open = !door.get().asksPin();
             return new Look.Open(
-                    door.get().asksPin(), door.get().hostPin(), awaitsHost(door.get(), Role.GUEST), Role.GUEST);
+                    !open, open && door.get().hostPin(), open && awaitsHost(door.get(), Role.GUEST), Role.GUEST);
         }
         return switch (tokens.judge(token, channel, Instant.now())) {
             case TokenVerdict.Good(Pass pass) ->

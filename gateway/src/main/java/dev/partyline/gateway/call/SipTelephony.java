@@ -2,8 +2,10 @@ package dev.partyline.gateway.call;
 
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.WrongSettingException;
+import dev.partyline.media.Chime;
 import dev.partyline.media.MediaBridge;
 import dev.partyline.media.MediaStats;
+import dev.partyline.media.RoomId;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
@@ -78,6 +80,11 @@ final class SipTelephony implements Telephony {
     @Override
     public boolean lowerHand(CallId id) {
         return sip.lowerHand(id);
+    }
+
+    @Override
+    public void chime(RoomId room, Chime chime) {
+        media.chime(room, chime);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.partyline.gateway.call;
 
+import dev.partyline.media.Chime;
 import dev.partyline.media.MediaStats;
+import dev.partyline.media.RoomId;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
 import dev.partyline.sip.SipStats;
@@ -18,6 +20,9 @@ public interface Telephony extends AutoCloseable {
     boolean mute(CallId id, boolean muted);
 
     boolean lowerHand(CallId id);
+
+    /** Everybody in that room hears it. */
+    void chime(RoomId room, Chime chime);
 
     /** Its conference is over. */
     boolean hostLeft(CallId id);

@@ -3,12 +3,16 @@ package dev.partyline.gateway.call;
 import dev.partyline.gateway.demo.Demo;
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.GatewayProperties.Trunk;
+import dev.partyline.gateway.settings.WrongSettingException;
 import dev.partyline.media.MediaBridge;
 import dev.partyline.media.MediaSettings;
+import dev.partyline.media.prompt.Language;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.TrunkSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -26,13 +30,46 @@ class TelephonyConfiguration {
     @Lazy
     @Fallback
     MediaBridge mediaBridge(GatewayProperties properties) {
-        return MediaBridge.start(new MediaSettings(
-                properties.media().loops(),
-                properties.media().phonePorts(),
-                MEDIA_TIMEOUT,
-                HELD_MEDIA_TIMEOUT,
-                properties.media().automaticGain(),
-                properties.promptFolder()));
+        MediaBridge bridge;
+        try {
+            bridge = MediaBridge.start(new MediaSettings(
+                    properties.media().loops(),
+                    properties.media().phonePorts(),
+                    MEDIA_TIMEOUT,
+                    HELD_MEDIA_TIMEOUT,
+                    properties.media().automaticGain(),
+                    properties.promptFolder()));
+        } catch (IllegalArgumentException e) {
+            throw new WrongSettingException(
+                    "partyline.media.prompt-folder", "holds what cannot be said: " + e.getMessage());
+        }
+        try {
+            checkLanguages(properties, bridge.languages());
+        } catch (WrongSettingException e) {
+            bridge.close();
+            throw e;
+        }
+        return bridge;
+    }
+
+    private static void checkLanguages(GatewayProperties properties, Set<String> spoken) {
+        check("partyline.language", properties.language(), spoken);
+        for (int n = 0; n < properties.trunks().size(); n++) {
+            check(
+                    "partyline.trunks[" + n + "].language",
+                    properties.trunks().get(n).language(),
+                    spoken);
+        }
+    }
+
+    private static void check(String key, Language language, Set<String> spoken) {
+        if (!spoken.contains(language.tag())) {
+            throw new WrongSettingException(
+                    key,
+                    "\"" + language.tag() + "\" does not fit; write one of "
+                            + String.join(", ", new TreeSet<>(spoken))
+                            + ", or put prompts of that language into partyline.media.prompt-folder");
+        }
     }
 
     /** Lazy and a fallback, so that a test of pages binds no port. */

@@ -29,7 +29,7 @@ public class ChannelStore {
                         row.getString("conference_number"),
                         new ChannelPins(pin(row.getString("pin")), pin(row.getString("host_pin"))),
                         new ChannelOptions(
-                                row.getObject("most_participants", Integer.class),
+                                row.getObject("most_guests", Integer.class),
                                 row.getBoolean("chimes"),
                                 row.getBoolean("waits_for_host"),
                                 row.getBoolean("ends_with_host")),
@@ -70,10 +70,10 @@ public class ChannelStore {
 
     /** False where somebody changed or deleted the channel since this version. */
     public boolean setOptions(UUID id, int version, ChannelOptions options) {
-        return jdbc.sql("update channel set most_participants = ?, chimes = ?, waits_for_host = ?,"
+        return jdbc.sql("update channel set most_guests = ?, chimes = ?, waits_for_host = ?,"
                                 + " ends_with_host = ?, version = version + 1"
                                 + " where id = ? and version = ? and application_id = ?")
-                        .param(options.mostParticipants())
+                        .param(options.mostGuests())
                         .params(options.chimes(), options.waitsForHost(), options.endsWithHost())
                         .params(id, version, APPLICATION)
                         .update()

@@ -3,6 +3,7 @@ package dev.partyline.gateway.channel;
 import dev.partyline.sip.Secret;
 import java.security.SecureRandom;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Draws conference numbers and PINs. */
 public final class ConferenceDraw {
@@ -27,6 +28,15 @@ public final class ConferenceDraw {
 
     public static Secret pin() {
         return new Secret(digits(PIN_DIGITS));
+    }
+
+    /** Whose PIN it is decides who is a host. */
+    public static Secret pinOtherThan(@Nullable Secret other) {
+        Secret drawn = pin();
+        while (drawn.equals(other)) {
+            drawn = pin();
+        }
+        return drawn;
     }
 
     private static String digits(int count) {

@@ -36,7 +36,7 @@ public final class Doorkeeper {
         if (conference.options().waitsForHost() && !hosts.hasHost(conference.channel())) {
             return Answer.AWAITS_HOST;
         }
-        Integer most = conference.options().mostParticipants();
-        return most != null && there.count(conference.channel()) >= most ? Answer.FULL : Answer.COME_IN;
+        Integer most = conference.options().mostGuests();
+        return most != null && there.presence(conference.channel()).guests() >= most ? Answer.FULL : Answer.COME_IN;
     }
 }

@@ -3,7 +3,7 @@ package dev.partyline.gateway.conference;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** The channels that a host is in, as {@link HostWatch} saw them last. */
+/** The channels that a host is in, as {@link ConferenceWatch} saw them last. */
 @Component
 final class Hosts {
     private volatile Set<String> hosted = Set.of();

@@ -7,6 +7,7 @@ import dev.partyline.gateway.pin.ChannelPins;
 import dev.partyline.gateway.pin.Guesser;
 import dev.partyline.gateway.pin.PinBudget;
 import dev.partyline.gateway.roster.Participants;
+import dev.partyline.gateway.roster.Presence;
 import dev.partyline.gateway.settings.GatewayProperties;
 import dev.partyline.gateway.settings.GatewayProperties.Trunk;
 import dev.partyline.media.RoomId;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -76,65 +78,73 @@ final class PhoneCalls implements CallHandler {
 
     @Override
     public EntryVerdict enter(InboundCall call, Knock knock) {
-        Optional<Conference> found = switch (knock.goal()) {
-            case Goal.Channel(RoomId room, String _) -> conferences.in(room);
-            case Goal.Admitted(RoomId room, String _) -> conferences.in(room);
-            case Goal.Conference(String number) -> conferences.byNumber(number);
+        return switch (knock.goal()) {
+            case Goal.Channel(RoomId room, String _) -> enter(call, room, knock.pin());
+            case Goal.Conference(String number) -> enter(call, number, knock.pin());
+            case Goal.Admitted(RoomId room, String _, boolean host) ->
+                now(conferences.in(room).map(conference -> ask(conference, host)));
         };
-        Secret pin = knock.pin();
+    }
+
+    /** To guests, a channel without a PIN for them is open here, where its own number was dialled, and nowhere else. */
+    private EntryVerdict enter(InboundCall call, RoomId room, @Nullable Secret pin) {
+        Optional<Conference> found = conferences.in(room);
         if (pin == null) {
-            return new EntryVerdict(
-                    found.filter(conference -> needsNoPin(knock.goal(), conference))
-                            .map(conference -> enter(conference, false))
-                            .orElseGet(Outcome.OutOfReach::new),
-                    Duration.ZERO);
+            return now(found.filter(conference -> conference.pins().guest() == null)
+                    .map(conference -> ask(conference, false)));
         }
-        PinBudget.Assessment assessment = budget.assess(
-                Guesser.phone(call.caller().value(), call.trunk()),
-                found.map(conference -> conference.room().value()).orElseGet(() -> ledger(knock.goal())),
-                found.map(Conference::pins).orElse(ChannelPins.UNKNOWN),
-                pin,
-                System.nanoTime());
+        return judged(found, budget.assess(guesser(call), room.value(), pins(found), pin, System.nanoTime()));
+    }
+
+    private EntryVerdict enter(InboundCall call, String number, @Nullable Secret pin) {
+        if (pin == null) {
+            return now(Optional.empty());
+        }
+        Optional<Conference> found = conferences.byNumber(number);
+        String channel = found.map(conference -> conference.room().value()).orElse(null);
+        return judged(
+                found,
+                budget.assess(guesser(call), "conference " + number, channel, pins(found), pin, System.nanoTime()));
+    }
+
+    private static Guesser guesser(InboundCall call) {
+        return Guesser.phone(call.caller().value(), call.trunk());
+    }
+
+    private static ChannelPins pins(Optional<Conference> found) {
+        return found.map(Conference::pins).orElse(ChannelPins.UNKNOWN);
+    }
+
+    private static EntryVerdict now(Optional<Outcome> outcome) {
+        return new EntryVerdict(outcome.orElseGet(Outcome.OutOfReach::new), Duration.ZERO);
+    }
+
+    private static EntryVerdict judged(Optional<Conference> found, PinBudget.Assessment assessment) {
         if (assessment.alarm()) {
             LOG.warn("Somebody guesses PINs: {} wrong ones within an hour", PinBudget.ALARM_GUESSES);
         }
         Outcome outcome = switch (assessment.verdict().outcome()) {
-            case RIGHT -> found.map(conference -> enter(conference, false)).orElseGet(Outcome.Wrong::new);
-            case RIGHT_OF_HOST ->
-                found.map(conference -> enter(conference, true)).orElseGet(Outcome.Wrong::new);
+            case RIGHT -> known(found, false);
+            case RIGHT_OF_HOST -> known(found, true);
             case WRONG -> new Outcome.Wrong();
             case REFUSED -> new Outcome.Refused();
         };
         return new EntryVerdict(outcome, assessment.verdict().pause());
     }
 
-    /** Open is a channel to those alone who dial its own number. */
-    private static boolean needsNoPin(Goal goal, Conference conference) {
-        return switch (goal) {
-            case Goal.Channel _ -> conference.pins().guest() == null;
-            case Goal.Admitted _ -> true;
-            case Goal.Conference _ -> false;
-        };
+    private static Outcome known(Optional<Conference> found, boolean host) {
+        return found.<Outcome>map(conference -> new Outcome.Known(admitted(conference, host)))
+                .orElseGet(Outcome.Wrong::new);
     }
 
-    /** Where guesses at a conference that does not exist are counted. */
-    private static String ledger(Goal goal) {
-        return switch (goal) {
-            case Goal.Channel(RoomId room, String _) -> room.value();
-            case Goal.Admitted(RoomId room, String _) -> room.value();
-            case Goal.Conference(String number) -> "conference " + number;
-        };
+    private static Goal.Admitted admitted(Conference conference, boolean host) {
+        return new Goal.Admitted(conference.room(), conference.channel(), host);
     }
 
-    private Outcome enter(Conference conference, boolean host) {
+    private Outcome ask(Conference conference, boolean host) {
         return switch (doorkeeper.mayEnter(conference, host)) {
-            case COME_IN ->
-                new Outcome.In(
-                        conference.room(),
-                        conference.channel(),
-                        host,
-                        conference.options().chimes());
-            case AWAITS_HOST -> new Outcome.AwaitsHost(conference.room(), conference.channel());
+            case COME_IN -> new Outcome.In(conference.room(), conference.channel(), host);
+            case AWAITS_HOST -> new Outcome.AwaitsHost(admitted(conference, host));
             case LOCKED -> new Outcome.Locked();
             case FULL -> new Outcome.Full();
         };
@@ -149,8 +159,8 @@ final class PhoneCalls implements CallHandler {
         Participants there = participants.getObject();
         return switch (question) {
             case WHO_IS_HERE -> {
-                int phones = there.phones(channel);
-                yield new Answer.Here(phones, there.count(channel) - phones);
+                Presence presence = there.presence(channel);
+                yield new Answer.Here(presence.phones(), presence.browsers());
             }
             case TOGGLE_LOCK ->
                 host ? new Answer.Lock(there.lock(channel, !there.isLocked(channel))) : new Answer.NotAllowed();

@@ -43,7 +43,7 @@ record CallFile(
         return new CallFile(
                 live.call(),
                 live.sipCallId(),
-                live.channelName(),
+                live.channelName().isEmpty() ? null : live.channelName(),
                 live.answered(),
                 Duration.between(live.answered(), now),
                 200,

@@ -52,7 +52,7 @@ final class ChannelsController {
             String conferenceNumber,
             @Nullable Secret pin,
             @Nullable Secret hostPin,
-            @Nullable Integer mostParticipants,
+            @Nullable Integer mostGuests,
             boolean chimes,
             boolean waitsForHost,
             boolean endsWithHost,
@@ -71,7 +71,7 @@ final class ChannelsController {
                     channel.conferenceNumber(),
                     channel.pins().guest(),
                     channel.pins().host(),
-                    channel.options().mostParticipants(),
+                    channel.options().mostGuests(),
                     channel.options().chimes(),
                     channel.options().waitsForHost(),
                     channel.options().endsWithHost(),
@@ -136,7 +136,14 @@ final class ChannelsController {
         Channel channel = find(id);
         return channel == null
                 ? gone(flash)
-                : setPins(id, version, whose.set(channel.pins(), ConferenceDraw.pin()), whose.changed(), flash);
+                : setPins(
+                        id,
+                        version,
+                        whose.set(
+                                channel.pins(),
+                                ConferenceDraw.pinOtherThan(whose.other().of(channel.pins()))),
+                        whose.changed(),
+                        flash);
     }
 
     @PostMapping("/{id}/no-pin")
@@ -164,7 +171,7 @@ final class ChannelsController {
             if (limit < ChannelOptions.FEWEST || limit > ChannelOptions.MOST) {
                 flash.addFlashAttribute(
                         "problem",
-                        "Most participants are " + ChannelOptions.FEWEST + " to " + ChannelOptions.MOST
+                        "Most guests are " + ChannelOptions.FEWEST + " to " + ChannelOptions.MOST
                                 + ", or nothing for as many as the bridge takes.");
                 return "redirect:/admin/channels/" + id;
             }

@@ -106,7 +106,7 @@ final class LiveCallsController {
         model.addAttribute(
                 "channels",
                 Stream.concat(
-                                calls.stream().map(LiveCall::channelName),
+                                calls.stream().map(LiveCall::channelName).filter(name -> !name.isEmpty()),
                                 legs.stream().map(leg -> leg.identity().channel()))
                         .distinct()
                         .count());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A live call in figures alone: numbers are hidden, as from everybody who only looks after the machine.
  *
  * @param call names it in the log, too
+ * @param channel null while the attendant asks where he wants to go
  * @param encryption of its audio; null for none
  * @param heard its voice as the room hears it
  * @param sent the room as it hears it, by its reports
@@ -20,7 +21,7 @@ record CallFigures(
         String call,
         String trunk,
         String caller,
-        String channel,
+        @Nullable String channel,
         String phase,
         String codec,
         @Nullable String encryption,
@@ -70,7 +71,7 @@ record CallFigures(
                 call.call().id().value(),
                 call.call().trunk(),
                 MaskedNumber.of(call.call().caller().value()),
-                call.channelName(),
+                call.channelName().isEmpty() ? null : call.channelName(),
                 call.phase().name(),
                 call.codec(),
                 call.encryption().isEmpty() ? null : call.encryption(),

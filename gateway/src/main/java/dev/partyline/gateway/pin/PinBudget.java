@@ -30,6 +30,7 @@ public final class PinBudget {
     static final int STRANGERS_CHANNEL_GUESSES = 40;
     static final int BROWSERS_CHANNEL_GUESSES = 25;
     static final int TRUNK_GUESSES = 200;
+    static final int STRANGERS_TRUNK_GUESSES = 160;
     static final int ALL_GUESSES = 1_000;
     static final int STRANGERS_GUESSES = 800;
     static final int BROWSERS_GUESSES = 500;
@@ -62,31 +63,52 @@ public final class PinBudget {
     /** @param pins the channel's; {@link ChannelPins#UNKNOWN} where there is no such channel */
     public synchronized Assessment assess(
             Guesser guesser, String channel, ChannelPins pins, Secret typed, long nowNanos) {
-        boolean known = guests.knows(guesser, channel, pins, nowNanos);
+        return assess(guesser, channel, null, pins, typed, nowNanos);
+    }
+
+    /**
+     * For whoever says by a number which channel he means, and shall not learn whether there is one: what he is answered,
+     * and how fast, depends on what was typed behind this number before, and on nothing that happened at the channel. A
+     * channel that has no guess left answers like one with another PIN.
+     *
+     * @param number as he typed it
+     * @param channel null where that is nobody's number
+     */
+    public synchronized Assessment assess(
+            Guesser guesser, String number, @Nullable String channel, ChannelPins pins, Secret typed, long nowNanos) {
+        boolean known = guests.knows(guesser, channel == null ? number : channel, pins, nowNanos);
         int callerFailures = callers.count(guesser.key(), nowNanos);
-        int channelFailures = known ? 0 : channels.count(channel, nowNanos);
+        int numberFailures = known ? 0 : channels.count(number, nowNanos);
         Duration pause =
-                FIRST_PAUSE.multipliedBy(1L << Math.min(MAX_DOUBLINGS, Math.max(callerFailures, channelFailures / 5)));
+                FIRST_PAUSE.multipliedBy(1L << Math.min(MAX_DOUBLINGS, Math.max(callerFailures, numberFailures / 5)));
         boolean ofGuest = matches(pins.guest(), typed);
         boolean ofHost = matches(pins.host(), typed);
-        long waitNanos = waitNanos(guesser, channel, known, nowNanos);
+        long waitNanos = waitNanos(guesser, number, known, nowNanos);
         if (waitNanos > 0) {
             return new Assessment(new PinVerdict(Outcome.REFUSED, pause), false, Duration.ofNanos(waitNanos));
         }
-        if (ofGuest || ofHost) {
-            guests.remember(guesser, channel, typed, nowNanos);
+        boolean usedUp = channel != null && channels.waitNanos(channel, limit(known), nowNanos) > 0;
+        if ((ofGuest || ofHost) && !usedUp) {
+            guests.remember(guesser, channel == null ? number : channel, typed, nowNanos);
             Outcome right = ofHost ? Outcome.RIGHT_OF_HOST : Outcome.RIGHT;
             return new Assessment(new PinVerdict(right, pause), false, Duration.ZERO);
         }
         callers.add(guesser.key(), nowNanos);
         trunks.add(guesser.trunk(), nowNanos);
-        channels.add(channel, nowNanos);
+        channels.add(number, nowNanos);
+        if (channel != null) {
+            channels.add(channel, nowNanos);
+        }
         all.add(ALL, nowNanos);
         if (guesser.way() == Way.WEB) {
-            channelsByBrowsers.add(channel, nowNanos);
+            channelsByBrowsers.add(number, nowNanos);
             allByBrowsers.add(ALL, nowNanos);
         }
         return new Assessment(new PinVerdict(Outcome.WRONG, pause), isAlarming(nowNanos), Duration.ZERO);
+    }
+
+    private static int limit(boolean known) {
+        return known ? CHANNEL_GUESSES : STRANGERS_CHANNEL_GUESSES;
     }
 
     /** Until every budget that concerns him has something left; 0 where each has. */
@@ -97,8 +119,8 @@ public final class PinBudget {
                                 guesser.key(),
                                 guesser.caller().isEmpty() ? WITHHELD_CALLER_GUESSES : CALLER_GUESSES,
                                 nowNanos),
-                        trunks.waitNanos(guesser.trunk(), TRUNK_GUESSES, nowNanos),
-                        channels.waitNanos(channel, known ? CHANNEL_GUESSES : STRANGERS_CHANNEL_GUESSES, nowNanos),
+                        trunks.waitNanos(guesser.trunk(), known ? TRUNK_GUESSES : STRANGERS_TRUNK_GUESSES, nowNanos),
+                        channels.waitNanos(channel, limit(known), nowNanos),
                         all.waitNanos(ALL, known ? ALL_GUESSES : STRANGERS_GUESSES, nowNanos),
                         strangeBrowser ? channelsByBrowsers.waitNanos(channel, BROWSERS_CHANNEL_GUESSES, nowNanos) : 0,
                         strangeBrowser ? allByBrowsers.waitNanos(ALL, BROWSERS_GUESSES, nowNanos) : 0)

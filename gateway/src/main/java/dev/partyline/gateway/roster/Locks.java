@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The channels that a host has locked, until somebody opens them or everybody has left. */
+/** The channels that a host has locked, until a host opens them or everybody has left. */
 @Component
-final class Locks {
+public final class Locks {
     private final Set<String> channels = ConcurrentHashMap.newKeySet();
 
     void set(String channel, boolean locked) {
@@ -15,6 +15,11 @@ final class Locks {
         } else {
             channels.remove(channel);
         }
+    }
+
+    /** Where nobody is any more, nobody is locked out. */
+    public void keep(Set<String> inUse) {
+        channels.retainAll(inUse);
     }
 
     boolean has(String channel) {

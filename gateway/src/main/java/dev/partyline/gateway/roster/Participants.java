@@ -8,6 +8,7 @@ import dev.partyline.sip.LiveCall;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Phones and browsers of a channel by the ids of its roster: to count, to mute, to remove. */
@@ -34,7 +35,11 @@ public final class Participants {
     }
 
     public int count(String channel) {
-        return phones(channel) + inChannel(channel);
+        return presence(channel).all();
+    }
+
+    public Presence presence(String channel) {
+        return presence().getOrDefault(channel, Presence.NOBODY);
     }
 
     /** Every channel that somebody is in. */
@@ -42,14 +47,20 @@ public final class Participants {
         Map<String, Presence> byChannel = new HashMap<>();
         for (LiveCall call : telephony.liveCalls()) {
             if (call.phase() == LiveCall.Phase.IN_CHANNEL) {
-                byChannel.merge(call.channelName(), call.host() ? Presence.HOST : Presence.GUEST, Presence::plus);
+                byChannel.compute(
+                        call.channelName(), (_, before) -> known(before).phone(call.host()));
             }
         }
         for (BrowserLeg leg : browsers.all()) {
             boolean host = leg.identity().role() == Role.HOST;
-            byChannel.merge(leg.identity().channel(), host ? Presence.HOST : Presence.GUEST, Presence::plus);
+            byChannel.compute(
+                    leg.identity().channel(), (_, before) -> known(before).browser(host));
         }
         return byChannel;
+    }
+
+    private static Presence known(@Nullable Presence presence) {
+        return presence == null ? Presence.NOBODY : presence;
     }
 
     /** The conference is over: everybody in it is told so and sent home, and whoever waits for a host as well. */
@@ -66,17 +77,8 @@ public final class Participants {
         }
     }
 
-    public int phones(String channel) {
-        return (int) telephony.liveCalls().stream()
-                .filter(call -> isIn(call, channel))
-                .count();
-    }
-
-    /** Whether a host has locked it. When the last one leaves, it is open again. */
+    /** Whether a host has locked it. */
     public boolean isLocked(String channel) {
-        if (locks.has(channel) && count(channel) == 0) {
-            locks.set(channel, false);
-        }
         return locks.has(channel);
     }
 
@@ -93,12 +95,6 @@ public final class Participants {
                 ? telephony.lowerHand(phone.get().call().id())
                 : browser(channel, id).map(leg -> leg.raiseHand(false)).orElse(false);
         return done ? Outcome.DONE : Outcome.NOBODY;
-    }
-
-    private int inChannel(String channel) {
-        return (int) browsers.all().stream()
-                .filter(leg -> leg.identity().channel().equals(channel))
-                .count();
     }
 
     public Outcome mute(String channel, String id, boolean muted, String by) {

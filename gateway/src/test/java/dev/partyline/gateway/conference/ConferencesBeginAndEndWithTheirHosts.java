@@ -1,6 +1,7 @@
 package dev.partyline.gateway.conference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.partyline.gateway.channel.Channel;
 import dev.partyline.gateway.channel.ChannelOptions;
 import dev.partyline.gateway.channel.ChannelStore;
 import dev.partyline.gateway.pin.ChannelPins;
+import dev.partyline.gateway.roster.Locks;
 import dev.partyline.gateway.roster.Participants;
 import dev.partyline.gateway.routing.Routes;
 import dev.partyline.sip.CallHandler;
@@ -34,7 +36,7 @@ final class ConferencesBeginAndEndWithTheirHosts {
     private Path data;
 
     private RunningGateway gateway;
-    private HostWatch watch;
+    private ConferenceWatch watch;
     private Hosts hosts;
     private Channel board;
     private long nowNanos = 1_000 * SECOND_NANOS;
@@ -52,9 +54,10 @@ final class ConferencesBeginAndEndWithTheirHosts {
         board = routes.table().channel("board").orElseThrow();
         hosts = gateway.bean(Hosts.class);
         // One that the test looks through; the gateway's own has nothing to do but to see the same.
-        watch = new HostWatch(gateway.bean(Participants.class), routes, hosts);
+        watch = new ConferenceWatch(
+                gateway.telephony(), gateway.bean(Participants.class), routes, hosts, gateway.bean(Locks.class));
         watch.close();
-        gateway.bean(HostWatch.class).close();
+        gateway.bean(ConferenceWatch.class).close();
     }
 
     @AfterEach
@@ -80,7 +83,7 @@ final class ConferencesBeginAndEndWithTheirHosts {
     @Test
     void guestsWaitUntilAHostIsThere() {
         List<LiveCall> calls = gateway.telephony().calls;
-        assertEquals(new Outcome.AwaitsHost(board.room(), "board"), enters());
+        assertEquals(new Outcome.AwaitsHost(new Goal.Admitted(board.room(), "board", false)), enters());
         calls.add(ScriptedTelephony.call("guest", "+491", "board", false, false, -20));
         looksFor(1);
         assertInstanceOf(Outcome.AwaitsHost.class, enters());
@@ -111,5 +114,46 @@ final class ConferencesBeginAndEndWithTheirHosts {
         assertEquals(List.of("the host left guest"), gateway.telephony().done);
         looksFor(60);
         assertEquals(List.of("the host left guest"), gateway.telephony().done, "once");
+    }
+
+    @Test
+    void whoComesAndGoesIsRungForAsTheChannelWants() {
+        Routes routes = gateway.bean(Routes.class);
+        ChannelStore channels = gateway.bean(ChannelStore.class);
+        routes.change(() -> channels.setOptions(board.id(), 2, new ChannelOptions(null, true, false, false)));
+        List<LiveCall> calls = gateway.telephony().calls;
+        List<String> done = gateway.telephony().done;
+        calls.add(ScriptedTelephony.call("first", "+491", "board", false, false, -20));
+        looksFor(1);
+        assertEquals(List.of(), done, "the first one is alone");
+        calls.add(ScriptedTelephony.call("second", "+492", "board", false, false, -20));
+        looksFor(2);
+        assertEquals(List.of("chime CAME"), done);
+        calls.removeLast();
+        looksFor(2);
+        assertEquals(List.of("chime CAME", "chime LEFT"), done);
+        calls.clear();
+        looksFor(2);
+        assertEquals(2, done.size(), "nobody is there to hear it");
+        routes.change(() -> channels.setOptions(board.id(), 3, ChannelOptions.USUAL));
+        calls.add(ScriptedTelephony.call("first", "+491", "board", false, false, -20));
+        looksFor(1);
+        calls.add(ScriptedTelephony.call("second", "+492", "board", false, false, -20));
+        looksFor(2);
+        assertEquals(2, done.size(), "not wanted any more");
+    }
+
+    @Test
+    void theLockOfAnEmptyChannelFallsOff() {
+        Participants participants = gateway.bean(Participants.class);
+        gateway.telephony().calls.add(ScriptedTelephony.host("host", "board"));
+        participants.lock("board", true);
+        looksFor(1);
+        assertTrue(participants.isLocked("board"));
+        gateway.telephony().calls.clear();
+        looksFor(1);
+        gateway.telephony().calls.add(ScriptedTelephony.host("host", "board"));
+        looksFor(1);
+        assertFalse(participants.isLocked("board"), "a host who comes first next week finds it open");
     }
 }

@@ -194,6 +194,58 @@ final class GuessingPinsIsSlowAndBounded {
                 .outcome();
     }
 
+    /** Whatever happened at the channel before: a number that is nobody's answers alike. */
+    @Test
+    void aConferenceNumberDoesNotTellWhetherThereIsSuchAConference() {
+        for (int i = 0; i < 45; i++) {
+            assess(browser("10.0." + i + ".1"), "room", "000000");
+            assess(Guesser.phone("+4940" + i, "t" + i), "room", "000000");
+        }
+        for (int i = 0; i < 3; i++) {
+            Guesser phone = Guesser.phone("+4930" + i, "pbx");
+            PinVerdict there = budget.assess(phone, "conference 481", "room", PIN, new Secret("111111"), nowNanos)
+                    .verdict();
+            phone = Guesser.phone("+4931" + i, "pbx");
+            PinVerdict nowhere = budget.assess(
+                            phone, "conference 999", null, ChannelPins.UNKNOWN, new Secret("111111"), nowNanos)
+                    .verdict();
+            assertEquals(nowhere, there);
+            assertEquals(Outcome.WRONG, there.outcome());
+        }
+        // Nor does the right one open it, while the channel has no guess left.
+        assertEquals(
+                Outcome.WRONG,
+                budget.assess(
+                                Guesser.phone("+49309", "pbx"),
+                                "conference 481",
+                                "room",
+                                PIN,
+                                new Secret("246810"),
+                                nowNanos)
+                        .verdict()
+                        .outcome());
+    }
+
+    @Test
+    void guessesByConferenceNumberAreTheChannelsToo() {
+        for (int i = 0; i < PinBudget.STRANGERS_CHANNEL_GUESSES; i++) {
+            budget.assess(Guesser.phone("+49" + i, "t" + i), "conference 481", "room", PIN, new Secret("0"), nowNanos);
+        }
+        assertEquals(Outcome.REFUSED, type("+491", "pbx", "room", "246810").outcome());
+    }
+
+    @Test
+    void guessesAtATrunkKeepNobodyOutWhoBelongsThere() {
+        Guesser guest = Guesser.phone("+491", "pbx");
+        assertEquals(Outcome.RIGHT, assess(guest, "c", "246810").verdict().outcome());
+        for (int i = 0; i < PinBudget.STRANGERS_TRUNK_GUESSES; i++) {
+            assertEquals(
+                    Outcome.WRONG, type("+4930" + i, "pbx", "other " + i, "0").outcome());
+        }
+        assertEquals(Outcome.REFUSED, type("+4939", "pbx", "c", "246810").outcome());
+        assertEquals(Outcome.RIGHT, assess(guest, "c", "246810").verdict().outcome());
+    }
+
     @Test
     void aChannelThatIsNotThereAnswersLikeAWrongPin() {
         PinVerdict missing = budget.assess(

@@ -12,6 +12,7 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phone's two sockets. They are bound when the call comes and connected when its far end is known: a connected
@@ -30,6 +31,9 @@ public final class PhonePort implements PhoneTransport {
     private final DatagramChannel rtp;
     private final DatagramChannel rtcp;
     private RtcpWatch watch;
+    /** It may not have let go of the socket yet. */
+    private @Nullable RtcpWatch watchBefore;
+
     private final ByteBuffer discarded = ByteBuffer.allocate(16);
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean connected;
@@ -76,6 +80,7 @@ public final class PhonePort implements PhoneTransport {
     public void handTo(RtcpWatch other) throws IOException {
         watch.leave(rtcp);
         other.watch(rtcp, this);
+        watchBefore = watch;
         watch = other;
     }
 
@@ -219,7 +224,16 @@ public final class PhonePort implements PhoneTransport {
         } catch (IOException e) {
             unreachable++;
         } finally {
-            watch.letGo(() -> pool.giveBack(port));
+            RtcpWatch before = watchBefore;
+            if (before == null) {
+                watch.letGo(this::giveBack);
+            } else {
+                before.letGo(() -> watch.letGo(this::giveBack));
+            }
         }
+    }
+
+    private void giveBack() {
+        pool.giveBack(port);
     }
 }

@@ -2,6 +2,7 @@ package dev.partyline.media.room;
 
 import static dev.partyline.media.playout.PhonePlayout.FRAME_SAMPLES;
 
+import dev.partyline.media.Chime;
 import dev.partyline.media.mix.MixBus;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -44,17 +45,13 @@ final class Chimes {
         return samples;
     }
 
-    void came() {
-        begin(UP);
-    }
-
-    void left() {
-        begin(DOWN);
-    }
-
-    private void begin(short[] notes) {
+    /** Nothing, where another one is still ringing. */
+    void begin(Chime chime) {
         if (playing == null) {
-            playing = notes;
+            playing = switch (chime) {
+                case CAME -> UP;
+                case LEFT -> DOWN;
+            };
             position = 0;
         }
     }

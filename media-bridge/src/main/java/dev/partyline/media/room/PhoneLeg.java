@@ -405,7 +405,7 @@ public final class PhoneLeg {
     }
 
     /** The leg broke on its loop: its owner learns it as he would learn of any other end of media. */
-    void tellBroken() {
+    public void tellBroken() {
         listener.accept(new LegEvent.MediaTimedOut());
     }
 }

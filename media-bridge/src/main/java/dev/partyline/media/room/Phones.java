@@ -31,7 +31,7 @@ final class Phones {
 
     /** @return false where it cannot any more, or is in already */
     boolean enter(PhoneLeg leg) {
-        if (leg.entered() || leg.isLetGo()) {
+        if (leg.entered() || leg.isLetGo() || !legs.contains(leg)) {
             return false;
         }
         leg.enter();

@@ -1,5 +1,6 @@
 package dev.partyline.media.room;
 
+import dev.partyline.media.Chime;
 import dev.partyline.media.MixListener;
 import dev.partyline.media.codec.OpusLibrary;
 import java.util.random.RandomGenerator;
@@ -15,9 +16,6 @@ final class Room {
     private final Bands bands;
     private final RateExchange exchange = new RateExchange();
     private final Chimes chimes = new Chimes();
-    /** As whoever came last would have it. */
-    private boolean chiming;
-
     private int faultyTicks;
 
     /** @param random draws the names of contributors */
@@ -47,36 +45,28 @@ final class Room {
         return browsers.open(listener, phones);
     }
 
-    /**
-     * From now on the leg hears and is heard. The first one is told that it is.
-     *
-     * @param chime whether others hear that it came, and from now on of everybody who comes and goes
-     */
-    void enter(PhoneLeg leg, boolean chime, long nowNanos) {
+    /** From now on the leg hears and is heard. The first one is told that it is. */
+    void enter(PhoneLeg leg, long nowNanos) {
         // Who let go since the last tick is nobody's company any more.
         closeThoseLetGo(nowNanos);
         if (phones.enter(leg)) {
-            chiming = chime;
             if (entered() == 1) {
                 leg.announceFirst();
             } else {
                 phones.stopAnnouncements();
-                came();
             }
         }
     }
 
-    private void came() {
-        if (chiming) {
-            chimes.came();
-        }
+    /** Everybody in the room hears it. */
+    void chime(Chime chime) {
+        chimes.begin(chime);
     }
 
     void enter(BrowserLeg leg, long nowNanos) {
         closeThoseLetGo(nowNanos);
         if (browsers.enter(leg)) {
             phones.stopAnnouncements();
-            came();
         }
     }
 
@@ -131,12 +121,8 @@ final class Room {
     }
 
     private void closeThoseLetGo(long nowNanos) {
-        int before = entered();
         phones.closeThoseLetGo(nowNanos);
         browsers.closeThoseLetGo();
-        if (chiming && entered() < before) {
-            chimes.left();
-        }
     }
 
     private int entered() {

@@ -1,6 +1,7 @@
 package dev.partyline.media.room;
 
 import dev.partyline.media.BrowserAudio;
+import dev.partyline.media.Chime;
 import dev.partyline.media.MixListener;
 import dev.partyline.media.RoomId;
 import dev.partyline.media.codec.OpusLibrary;
@@ -86,15 +87,19 @@ public final class Rooms {
         }
     }
 
-    /**
-     * Lets a leg into its room.
-     *
-     * @param chime see {@link dev.partyline.media.PhoneMedia#enter}
-     */
-    public void enter(RoomId id, PhoneLeg leg, boolean chime, long nowNanos) {
+    /** Lets a leg into its room. */
+    public void enter(RoomId id, PhoneLeg leg, long nowNanos) {
         Room room = byId.get(id);
         if (room != null && !leg.isLetGo()) {
-            room.enter(leg, chime, nowNanos);
+            room.enter(leg, nowNanos);
+        }
+    }
+
+    /** Rings in that room, where there is one. */
+    public void chime(RoomId id, Chime chime) {
+        Room room = byId.get(id);
+        if (room != null) {
+            room.chime(chime);
         }
     }
 

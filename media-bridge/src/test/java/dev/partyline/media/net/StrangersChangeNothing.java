@@ -152,7 +152,7 @@ class StrangersChangeNothing {
                         port, PROMPTS, SETTINGS, () -> 0L, random.split(), events::add, rooms.counters(), opus);
                 phones.add(new Phone(port, leg, 500 + 200 * i));
                 rooms.open(ROOM, leg);
-                rooms.enter(ROOM, leg, false, nowNanos);
+                rooms.enter(ROOM, leg, nowNanos);
             }
             for (int tick = 0; tick < 400; tick++) {
                 nowNanos += 20_000_000L;

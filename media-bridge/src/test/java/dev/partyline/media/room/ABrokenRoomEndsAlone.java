@@ -38,7 +38,7 @@ class ABrokenRoomEndsAlone {
         PhoneLeg leg = lobby.newLeg(wire, events::add);
         lobby.rooms.open(OTHER, leg);
         leg.connect(one.stream(MediaDirection.SENDRECV, 20), lobby.nowNanos);
-        lobby.rooms.enter(OTHER, leg, false, lobby.nowNanos);
+        lobby.rooms.enter(OTHER, leg, lobby.nowNanos);
         lobby.runs(1_000);
         one.forget();
         two.forget();

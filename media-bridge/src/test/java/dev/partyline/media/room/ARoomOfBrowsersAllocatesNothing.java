@@ -139,7 +139,7 @@ class ARoomOfBrowsersAllocatesNothing {
         InetSocketAddress anywhere = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 4000);
         room.rooms.open(TestRoom.LOBBY, leg);
         leg.connect(new PhoneStream(anywhere, anywhere, codec, -1, MediaDirection.SENDRECV, 20), room.nowNanos);
-        room.rooms.enter(TestRoom.LOBBY, leg, false, room.nowNanos);
+        room.rooms.enter(TestRoom.LOBBY, leg, room.nowNanos);
         phones.add(wire);
     }
 

@@ -51,7 +51,7 @@ class FirstCallerHearsSoAndThenMusic {
         TestPhone first = room.calls(Codec.PCMA);
         first.leg.say(List.of(Prompt.WELCOME));
         room.runs(200);
-        room.rooms.enter(TestRoom.LOBBY, first.leg, false, room.nowNanos);
+        room.rooms.enter(TestRoom.LOBBY, first.leg, room.nowNanos);
         int both = TestRoom.PROMPTS.samples(Prompt.WELCOME).length
                 + TestRoom.PROMPTS.samples(Prompt.FIRST_IN_CHANNEL).length;
         room.runs(20 * ((both + 159) / 160) - 200);
@@ -108,7 +108,7 @@ class FirstCallerHearsSoAndThenMusic {
         assertTrue(wide.hears(700) < -50, "nor here: " + wide.hears(700));
         assertTrue(Sound.dbov(wide.heard(1000), 0, 48_000) > -40);
         assertTrue(inside.hears(500) < -60);
-        room.rooms.enter(TestRoom.LOBBY, waits.leg, false, room.nowNanos);
+        room.rooms.enter(TestRoom.LOBBY, waits.leg, room.nowNanos);
         room.runs(2000);
         assertEquals(-20, waits.hears(700), 0.5);
         assertEquals(-20, inside.hears(500), 0.5);

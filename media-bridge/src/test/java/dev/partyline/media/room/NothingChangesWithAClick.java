@@ -60,7 +60,7 @@ class NothingChangesWithAClick {
         room.runs(400);
         TestPhone joins = room.calls(Codec.PCMA);
         room.runs(100);
-        room.rooms.enter(TestRoom.LOBBY, joins.leg, false, room.nowNanos);
+        room.rooms.enter(TestRoom.LOBBY, joins.leg, room.nowNanos);
         room.runs(300);
         assertNoClick(listener);
         room.runs(20);

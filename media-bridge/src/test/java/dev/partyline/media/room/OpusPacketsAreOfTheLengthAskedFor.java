@@ -28,7 +28,7 @@ class OpusPacketsAreOfTheLengthAskedFor {
 
     private WidePhone hearsATone(int packetMillis) {
         WidePhone phone = room.callsWide(Codec.OPUS, packetMillis);
-        room.rooms.enter(TestRoom.LOBBY, phone.leg, false, room.nowNanos);
+        room.rooms.enter(TestRoom.LOBBY, phone.leg, room.nowNanos);
         room.joins(Codec.PCMU).sends(new Tone(500, -20));
         return phone;
     }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.media.BrowserMode;
+import dev.partyline.media.Chime;
 import dev.partyline.media.PhoneStream.Codec;
+import dev.partyline.media.RoomId;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -16,8 +18,8 @@ class SomebodyComesWithAChime {
     private final TestRoom room = new TestRoom();
 
     private TestPhone joins() {
-        TestPhone phone = room.calls(Codec.PCMU);
-        room.rooms.enter(TestRoom.LOBBY, phone.leg, true, room.nowNanos);
+        TestPhone phone = room.joins(Codec.PCMU);
+        room.rooms.chime(TestRoom.LOBBY, Chime.CAME);
         return phone;
     }
 
@@ -44,6 +46,7 @@ class SomebodyComesWithAChime {
         assertTrue(first.hears(HIGH) < NONE, "and it is over: " + first.hears(HIGH));
 
         room.leaves(third);
+        room.rooms.chime(TestRoom.LOBBY, Chime.LEFT);
         room.runs(400);
         short[] left = first.heard(400);
         assertTrue(note(left, 200, HIGH) > -40, "it begins high: " + note(left, 200, HIGH));
@@ -66,10 +69,11 @@ class SomebodyComesWithAChime {
     }
 
     @Test
-    void nobodyHearsOneWhereNoneIsWanted() {
+    void nobodyHearsOneThatDidNotRing() {
         TestPhone first = room.joins(Codec.PCMU);
         room.joins(Codec.PCMU);
         room.runs(3000);
+        room.rooms.chime(new RoomId("elsewhere"), Chime.CAME);
         TestPhone third = room.joins(Codec.PCMU);
         room.runs(1000);
         assertTrue(first.hears(HIGH) < NONE);

@@ -76,7 +76,7 @@ final class TestRoom {
     /** A phone in the room. */
     TestPhone joins(Codec codec) {
         TestPhone phone = calls(codec);
-        rooms.enter(LOBBY, phone.leg, false, nowNanos);
+        rooms.enter(LOBBY, phone.leg, nowNanos);
         return phone;
     }
 
@@ -92,7 +92,7 @@ final class TestRoom {
     /** A phone of a codec above 8 kHz in the room. */
     WidePhone joinsWide(Codec codec) {
         WidePhone phone = callsWide(codec, 20);
-        rooms.enter(LOBBY, phone.leg, false, nowNanos);
+        rooms.enter(LOBBY, phone.leg, nowNanos);
         return phone;
     }
 

@@ -1,6 +1,5 @@
 package dev.partyline.sip.attendant;
 
-import dev.partyline.media.RoomId;
 import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.EntryVerdict;
@@ -183,6 +182,10 @@ final class Doorway {
             return typed(asked, typed.get());
         }
         unanswered++;
+        if (!keysHeard && unanswered == UNANSWERED && asked == Asked.HOST_PIN) {
+            // Guests need none: nobody is kept out because his keys are not heard.
+            return knock(null);
+        }
         return !keysHeard && unanswered == UNANSWERED
                 ? ask(asked, Prompt.NO_KEYS, question(asked))
                 : ask(asked, question(asked));
@@ -201,7 +204,7 @@ final class Doorway {
         if (wanted == null) {
             throw new IllegalStateException("nobody knocks before he has said where");
         }
-        tried++;
+        tried += pin == null ? 0 : 1;
         state = new State.Judging();
         return List.of(new Action.TryToEnter(new Knock(wanted, pin)));
     }
@@ -212,7 +215,11 @@ final class Doorway {
                 state = new State.Over(new Exit.Enter(in, awaitsHost));
                 yield List.of();
             }
-            case Outcome.AwaitsHost(RoomId room, String name) -> waitForHost(room, name, nowNanos);
+            case Outcome.Known(Goal.Admitted admitted) -> {
+                goal = admitted;
+                yield knock(null);
+            }
+            case Outcome.AwaitsHost(Goal.Admitted admitted) -> waitForHost(admitted, nowNanos);
             case Outcome.Wrong _ when awaitsHost -> leave(EndReason.ROUTING_UNAVAILABLE, Prompt.OUT_OF_REACH);
             case Outcome.Wrong _ -> tried < MAX_TRIES ? ask(first, wrong(), question(first)) : giveUp();
             case Outcome.Refused _ -> giveUp();
@@ -222,14 +229,14 @@ final class Doorway {
         };
     }
 
-    private List<Action> waitForHost(RoomId room, String name, long nowNanos) {
+    private List<Action> waitForHost(Goal.Admitted admitted, long nowNanos) {
         state = new State.Waiting(nowNanos + LOOK_NANOS);
         if (awaitsHost) {
             return List.of();
         }
         awaitsHost = true;
         endsNanos = nowNanos + LONGEST_WAIT_NANOS;
-        goal = new Goal.Admitted(room, name);
+        goal = admitted;
         return List.of(new Action.PlayMusic(), Action.Say.of(Prompt.WAIT_FOR_HOST));
     }
 

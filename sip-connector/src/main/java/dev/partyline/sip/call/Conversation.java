@@ -152,7 +152,7 @@ final class Conversation {
                 case Action.PlayMusic music -> media.waitWithMusic();
                 case Action.EnterChannel(EntryVerdict.Outcome.In entered) -> {
                     in = entered;
-                    media.enter(entered.room(), entered.chimes());
+                    media.enter(entered.room());
                 }
                 case Action.Mute(boolean mute) -> media.mute(mute);
                 case Action.Volume(int decibels) -> media.volume(decibels);

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who talks to the attendant, in virtual time. */
 final class Caller {
     static final RoomId ROOM = new RoomId("boardroom");
-    static final Outcome.In IN = new Outcome.In(ROOM, "boardroom", false, false);
-    static final Outcome AWAITS_HOST = new Outcome.AwaitsHost(ROOM, "boardroom");
-    static final Outcome.In AS_HOST = new Outcome.In(ROOM, "boardroom", true, false);
+    static final Goal.Admitted ADMITTED = new Goal.Admitted(ROOM, "boardroom", false);
+    static final Outcome KNOWN = new Outcome.Known(ADMITTED);
+    static final Outcome.In IN = new Outcome.In(ROOM, "boardroom", false);
+    static final Outcome AWAITS_HOST = new Outcome.AwaitsHost(ADMITTED);
+    static final Outcome.In AS_HOST = new Outcome.In(ROOM, "boardroom", true);
 
     final Attendant attendant;
     final List<Action> heard = new ArrayList<>();

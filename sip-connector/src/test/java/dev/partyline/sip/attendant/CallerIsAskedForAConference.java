@@ -152,7 +152,7 @@ class CallerIsAskedForAConference {
         guest.expect(new Action.PlayMusic(), say(Prompt.WAIT_FOR_HOST));
         assertTrue(guest.attendant.awaitsHost());
         assertFalse(guest.attendant.inChannel());
-        Action looks = knock(new Goal.Admitted(Caller.ROOM, "boardroom"), null);
+        Action looks = knock(Caller.ADMITTED, null);
         for (int i = 0; i < 20; i++) {
             guest.type("*6#1");
             guest.pass(500);
@@ -199,5 +199,31 @@ class CallerIsAskedForAConference {
             caller.promptsEnded();
             caller.expect(new Action.HangUp(EndReason.HOST_LEFT));
         }
+    }
+
+    /** Between his PIN and the end of his pause a host may have locked it. */
+    @Test
+    void whetherHeMayComeInIsAskedWhenHeHasWaited() {
+        caller.answered();
+        caller.type("481#246810#");
+        caller.heard.clear();
+        caller.verdict(Caller.after(4, Caller.KNOWN));
+        caller.pass(3_999);
+        caller.expect();
+        caller.pass(1);
+        caller.expect(knock(Caller.ADMITTED, null));
+        caller.verdict(new Outcome.Locked());
+        caller.expect(new Action.Mute(true), say(Prompt.LOCKED_OUT));
+    }
+
+    @Test
+    void whoseKeysAreNotHeardIsNotKeptOutForHavingNone() {
+        Caller guest = Caller.ofAChannelThatAsksFor(Routing.Asks.HOST_PIN);
+        guest.answered().heard.clear();
+        guest.pass(10_000);
+        guest.expect(say(Prompt.ENTER_HOST_PIN));
+        guest.promptsEnded();
+        guest.pass(10_000);
+        guest.expect(knock(null));
     }
 }

@@ -102,7 +102,7 @@ final class TickBench {
                     wire, prompts, settings, () -> 0L, random.split(), event -> {}, rooms.counters(), opus);
             rooms.open(room, leg);
             leg.connect(new PhoneStream(wire.far, wire.far, Codec.PCMU, 101, MediaDirection.SENDRECV, 20), 0);
-            rooms.enter(room, leg, false, 0);
+            rooms.enter(room, leg, 0);
         }
         return rooms;
     }
