@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.integration.peer.AdminSession;
 import dev.partyline.integration.peer.Await;
+import dev.partyline.integration.peer.Axe;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Chromium;
 import dev.partyline.integration.peer.Closing;
@@ -167,6 +168,7 @@ class AttendantAndHosts {
                     "it is locked",
                     "return window.partyline.locked && !document.querySelector('#locked').hidden"
                             + " && document.querySelector('#lock').ariaPressed === 'true'");
+            Axe.expectNothing(host, "a locked channel with raised hands");
             try (TestPhone bensPhone = new TestPhone("ben", "127.0.13.2", Codec.PCMA)) {
                 PhoneCall bens = entersBy(bensPhone, GUEST_PIN);
                 assertTrue(bens.awaitEnd(), "the page's lock is the telephones'");
@@ -196,6 +198,7 @@ class AttendantAndHosts {
             Hearing.expectPrompt(annas, pressedAt, "wait-for-host", "first-in-channel");
             guest.knock("board", "");
             guest.await("the page says why it waits", "return !document.querySelector('#preview-waiting').hidden");
+            Axe.expectNothing(guest, "a guest who waits for a host");
 
             PhoneCall bens = answered(bensPhone.call(bridge.sip(), "7200"));
             bens.listen(Duration.ofSeconds(1));
@@ -218,6 +221,21 @@ class AttendantAndHosts {
 
     @Test
     void theAttendantIsOnThePages() throws Exception {
+        Tools.need("chromium", "chromedriver");
+        try (Chromium browser = Chromium.bare("admin", bridge)) {
+            browser.open("/login");
+            browser.type("input[name=password]", BridgeProcess.ADMIN_PASSWORD);
+            browser.click("main button");
+            browser.await("the list of calls", "return location.pathname === '/admin/calls'");
+            browser.open(admin.pageOf(CHANNEL));
+            browser.awaitText("PIN of hosts");
+            Axe.expectNothing(browser, "the page of a channel");
+            browser.open("/admin/numbers/new");
+            browser.awaitText("Leads to");
+            Axe.expectNothing(browser, "the form of a rule");
+            browser.open("/admin/numbers");
+            Axe.expectNothing(browser, "the numbers");
+        }
         assertTrue(admin.get("/admin/numbers").body().contains("the attendant"));
         String trial = admin.get("/admin/numbers?try=" + ATTENDANT).body();
         assertTrue(trial.contains("goes to the attendant"), trial);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.partyline.integration.peer.AdminSession;
+import dev.partyline.integration.peer.Await;
 import dev.partyline.integration.peer.BridgeProcess;
 import dev.partyline.integration.peer.Codec;
 import dev.partyline.integration.peer.Hearing;
@@ -68,7 +69,8 @@ class KeysByEveryWay {
             annas.listen(Duration.ofSeconds(1));
             way.press(annas, PIN + "#");
             // What a phone says next takes the place of what it has not sent yet, and a busy machine sends late.
-            annas.listen(Duration.ofSeconds(1));
+            Await.until(
+                    what + ": both are in", () -> bridge.callFigures().split("IN_CHANNEL", -1).length == 3);
             Participant anna = Participant.of("anna", 500, annas);
             Participant ben = Participant.of("ben", 2310, bens);
             List<Participant> both = List.of(anna, ben);
