@@ -38,7 +38,9 @@ final class StrangersSeeNoPage {
                     .map(pattern -> pattern.replace("{id}", "1")
                             .replace("{via:whip|whep}", "whip")
                             .replace("{channel}", "lobby")
-                            .replace("{resource}", "1"))
+                            .replace("{resource}", "1")
+                            .replace("{language}", "en")
+                            .replace("{file}", "muted.wav"))
                     .toList());
             assertTrue(paths.size() > 15, paths.toString());
             for (String path : paths) {

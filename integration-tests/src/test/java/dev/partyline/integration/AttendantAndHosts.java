@@ -233,6 +233,9 @@ class AttendantAndHosts {
             browser.open("/admin/numbers/new");
             browser.awaitText("Leads to");
             Axe.expectNothing(browser, "the form of a rule");
+            browser.open("/admin/prompts?language=de");
+            browser.awaitText("Willkommen.");
+            Axe.expectNothing(browser, "the prompts");
             browser.open("/admin/numbers");
             Axe.expectNothing(browser, "the numbers");
         }

@@ -69,8 +69,7 @@ class KeysByEveryWay {
             annas.listen(Duration.ofSeconds(1));
             way.press(annas, PIN + "#");
             // What a phone says next takes the place of what it has not sent yet, and a busy machine sends late.
-            Await.until(
-                    what + ": both are in", () -> bridge.callFigures().split("IN_CHANNEL", -1).length == 3);
+            Await.until(what + ": both are in", () -> bridge.callFigures().split("IN_CHANNEL", -1).length == 3);
             Participant anna = Participant.of("anna", 500, annas);
             Participant ben = Participant.of("ben", 2310, bens);
             List<Participant> both = List.of(anna, ben);

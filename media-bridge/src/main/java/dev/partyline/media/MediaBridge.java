@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -47,7 +46,7 @@ public final class MediaBridge implements AutoCloseable {
         opus = OpusLibrary.load();
         // Here, since the first call loads a library, and that is nothing for a loop.
         srtp = SrtpSession.provider();
-        prompts = PromptLibrary.with(settings.promptFolder());
+        prompts = settings.prompts();
         ports = new PortPool(settings.phonePorts(), random);
         FaultLog faults = new FaultLog();
         for (int i = 0; i < settings.loops(); i++) {
@@ -56,11 +55,7 @@ public final class MediaBridge implements AutoCloseable {
         }
     }
 
-    /**
-     * Loads codecs and prompts, binds nothing yet, starts the loops.
-     *
-     * @throws IllegalArgumentException where an operator's prompt cannot be played
-     */
+    /** Loads codecs, binds nothing yet, starts the loops. */
     public static MediaBridge start(MediaSettings settings) {
         return new MediaBridge(settings);
     }
@@ -202,11 +197,6 @@ public final class MediaBridge implements AutoCloseable {
 
     private long greatest(ToLongFunction<BridgeLoop> figure) {
         return loops.stream().mapToLong(figure).max().orElse(0);
-    }
-
-    /** The languages that callers can be spoken to in, by their tags. */
-    public Set<String> languages() {
-        return prompts.languages();
     }
 
     /** Rings in that room, where there is one. */

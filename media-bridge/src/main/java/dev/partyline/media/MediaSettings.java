@@ -1,8 +1,7 @@
 package dev.partyline.media;
 
-import java.nio.file.Path;
+import dev.partyline.media.prompt.PromptLibrary;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * @param loops media loops, at least one
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaTimeout how long a leg may send nothing before {@link LegEvent.MediaTimedOut}
  * @param heldMediaTimeout the same while the stream is on hold
  * @param automaticGain whether phones are made equally loud
- * @param promptFolder of an operator's own prompts, a folder a language; null for those that are shipped
+ * @param prompts what callers are told, and the music
  */
 public record MediaSettings(
         int loops,
@@ -18,15 +17,15 @@ public record MediaSettings(
         Duration mediaTimeout,
         Duration heldMediaTimeout,
         boolean automaticGain,
-        @Nullable Path promptFolder) {
+        PromptLibrary prompts) {
     public MediaSettings {
         if (loops < 1 || loops > 64) {
             throw new IllegalArgumentException("media loops are 1 to 64");
         }
     }
 
-    /** Every phone as loud as it comes. */
+    /** Every phone as loud as it comes, and the prompts that are shipped. */
     public MediaSettings(int loops, PortRange phonePorts, Duration mediaTimeout, Duration heldMediaTimeout) {
-        this(loops, phonePorts, mediaTimeout, heldMediaTimeout, false, null);
+        this(loops, phonePorts, mediaTimeout, heldMediaTimeout, false, PromptLibrary.shipped());
     }
 }

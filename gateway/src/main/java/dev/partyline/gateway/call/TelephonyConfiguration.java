@@ -7,6 +7,7 @@ import dev.partyline.gateway.settings.WrongSettingException;
 import dev.partyline.media.MediaBridge;
 import dev.partyline.media.MediaSettings;
 import dev.partyline.media.prompt.Language;
+import dev.partyline.media.prompt.PromptLibrary;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.TrunkSettings;
 import java.time.Duration;
@@ -25,31 +26,31 @@ class TelephonyConfiguration {
     private static final Duration MEDIA_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration HELD_MEDIA_TIMEOUT = Duration.ofMinutes(5);
 
-    /** What phones and browsers both stand on: started before the first of them, closed after the last. */
     @Bean
-    @Lazy
-    @Fallback
-    MediaBridge mediaBridge(GatewayProperties properties) {
-        MediaBridge bridge;
+    PromptLibrary promptLibrary(GatewayProperties properties) {
+        PromptLibrary prompts;
         try {
-            bridge = MediaBridge.start(new MediaSettings(
-                    properties.media().loops(),
-                    properties.media().phonePorts(),
-                    MEDIA_TIMEOUT,
-                    HELD_MEDIA_TIMEOUT,
-                    properties.media().automaticGain(),
-                    properties.promptFolder()));
+            prompts = PromptLibrary.with(properties.promptFolder());
         } catch (IllegalArgumentException e) {
             throw new WrongSettingException(
                     "partyline.media.prompt-folder", "holds what cannot be said: " + e.getMessage());
         }
-        try {
-            checkLanguages(properties, bridge.languages());
-        } catch (WrongSettingException e) {
-            bridge.close();
-            throw e;
-        }
-        return bridge;
+        checkLanguages(properties, prompts.languages());
+        return prompts;
+    }
+
+    /** What phones and browsers both stand on: started before the first of them, closed after the last. */
+    @Bean
+    @Lazy
+    @Fallback
+    MediaBridge mediaBridge(GatewayProperties properties, PromptLibrary prompts) {
+        return MediaBridge.start(new MediaSettings(
+                properties.media().loops(),
+                properties.media().phonePorts(),
+                MEDIA_TIMEOUT,
+                HELD_MEDIA_TIMEOUT,
+                properties.media().automaticGain(),
+                prompts));
     }
 
     private static void checkLanguages(GatewayProperties properties, Set<String> spoken) {

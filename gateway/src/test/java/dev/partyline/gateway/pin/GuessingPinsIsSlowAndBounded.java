@@ -140,8 +140,8 @@ final class GuessingPinsIsSlowAndBounded {
     }
 
     @Test
-    void aTrunkHasTwoHundred() {
-        for (int i = 0; i < PinBudget.TRUNK_GUESSES; i++) {
+    void aTrunkHasAHundredAndSixtyForStrangers() {
+        for (int i = 0; i < PinBudget.STRANGERS_TRUNK_GUESSES; i++) {
             assertEquals(
                     Outcome.WRONG, type("+4930" + i, "pbx", "c" + i, "000000").outcome());
         }

@@ -1,6 +1,9 @@
 package dev.partyline.media.prompt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.partyline.media.mix.ComfortNoise;
+import dev.partyline.media.prompt.Recorded.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +41,7 @@ public final class PromptLibrary {
 
     private PromptLibrary(@Nullable Path folder) {
         this.folder = folder;
-        Map<Spoken, short[]> english = read(Language.ENGLISH, Map.of());
+        Map<Spoken, Recorded> english = read(Language.ENGLISH, Map.of());
         languages.put(Language.ENGLISH.tag(), new Prompts(english));
         Stream.concat(SHIPPED.stream(), own().stream())
                 .distinct()
@@ -50,7 +53,12 @@ public final class PromptLibrary {
 
     /** Those that are shipped, and nothing else. */
     public static PromptLibrary shipped() {
-        return new PromptLibrary(null);
+        return Shipped.LIBRARY;
+    }
+
+    /** Read when somebody asks for it. */
+    private static final class Shipped {
+        static final PromptLibrary LIBRARY = new PromptLibrary(null);
     }
 
     /**
@@ -61,7 +69,7 @@ public final class PromptLibrary {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("there is no folder " + folder);
         }
-        return new PromptLibrary(folder);
+        return folder == null ? shipped() : new PromptLibrary(folder);
     }
 
     public Set<String> languages() {
@@ -103,19 +111,35 @@ public final class PromptLibrary {
         }
     }
 
-    private Map<Spoken, short[]> read(Language language, Map<Spoken, short[]> otherwise) {
+    private Map<Spoken, Recorded> read(Language language, Map<Spoken, Recorded> otherwise) {
         boolean isShipped = SHIPPED.contains(language);
-        Map<Spoken, short[]> read = new HashMap<>(otherwise);
+        Map<String, String> words = isShipped ? words(language) : Map.of();
+        Map<Spoken, Recorded> read = new HashMap<>();
+        otherwise.forEach((spoken, english) ->
+                read.put(spoken, new Recorded(english.samples(), english.words(), Origin.ENGLISH)));
         for (Spoken spoken : everything()) {
             String file = language.tag() + "/" + spoken.fileName();
+            String said = spoken instanceof SpokenNumber(int value)
+                    ? Integer.toString(value)
+                    : words.getOrDefault(spoken.fileName(), "");
             short[] own = ofFolder(file);
             if (own != null) {
-                read.put(spoken, alive(spoken, own));
+                read.put(spoken, new Recorded(alive(spoken, own), said, Origin.OWN));
             } else if (isShipped) {
-                read.put(spoken, alive(spoken, shipped(file)));
+                read.put(spoken, new Recorded(alive(spoken, shipped(file)), said, Origin.SHIPPED));
             }
         }
         return read;
+    }
+
+    /** What the files of a language that is shipped say, by their names. */
+    private static Map<String, String> words(Language language) {
+        Map<String, String> words = new HashMap<>();
+        new String(resource(language.tag() + ".txt"), UTF_8).lines().forEach(line -> {
+            int space = line.indexOf(' ');
+            words.put(line.substring(0, space) + ".wav", line.substring(space + 1));
+        });
+        return words;
     }
 
     /** A prompt may be silent at its ends; on the line that sounds as if it was dead. */
@@ -143,13 +167,17 @@ public final class PromptLibrary {
     }
 
     private static short[] shipped(String file) {
+        return WavFile.samples(resource(file));
+    }
+
+    private static byte[] resource(String file) {
         try (InputStream in = PromptLibrary.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException("prompt " + file + " is missing");
+                throw new IllegalStateException(file + " of the prompts is missing");
             }
-            return WavFile.samples(in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("prompt " + file + " cannot be read", e);
+            throw new UncheckedIOException(file + " of the prompts cannot be read", e);
         }
     }
 }

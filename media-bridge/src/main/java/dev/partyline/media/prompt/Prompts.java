@@ -4,17 +4,21 @@ import java.util.Map;
 
 /** Everything the bridge can say in one language, as samples at 8 kHz that all legs share and nobody changes. */
 public final class Prompts {
-    private final Map<Spoken, short[]> samples;
+    private final Map<Spoken, Recorded> recorded;
 
-    Prompts(Map<Spoken, short[]> samples) {
-        this.samples = Map.copyOf(samples);
+    Prompts(Map<Spoken, Recorded> recorded) {
+        this.recorded = Map.copyOf(recorded);
+    }
+
+    public Recorded recorded(Spoken spoken) {
+        Recorded found = recorded.get(spoken);
+        if (found == null) {
+            throw new IllegalArgumentException("nobody has recorded " + spoken);
+        }
+        return found;
     }
 
     public short[] samples(Spoken spoken) {
-        short[] found = samples.get(spoken);
-        if (found == null) {
-            throw new IllegalArgumentException("no samples of " + spoken);
-        }
-        return found;
+        return recorded(spoken).samples();
     }
 }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads the one kind of WAV file that prompts are: linear PCM, 8 kHz, mono, 16 bit.
+ * Reads and writes the one kind of WAV file that prompts are: linear PCM, 8 kHz, mono, 16 bit.
  *
  * <pre>
  * "RIFF" length "WAVE" { chunk id, length, bytes, padded to an even count }
@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
  * </pre>
  */
 final class WavFile {
+    private static final int HEADER_BYTES = 44;
     private static final int RIFF = 0x46464952;
     private static final int WAVE = 0x45564157;
     private static final int FORMAT = 0x20746d66;
@@ -58,6 +59,22 @@ final class WavFile {
             in.position(Math.min(end + (length & 1), in.limit()));
         }
         throw new IllegalArgumentException("no samples");
+    }
+
+    static byte[] of(short[] samples) {
+        int dataBytes = 2 * samples.length;
+        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+        out.putInt(RIFF).putInt(HEADER_BYTES - 8 + dataBytes).putInt(WAVE);
+        out.putInt(FORMAT).putInt(16);
+        out.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(8000)
+                .putInt(16_000)
+                .putShort((short) 2)
+                .putShort((short) 16);
+        out.putInt(SAMPLES).putInt(dataBytes);
+        out.asShortBuffer().put(samples);
+        return out.array();
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -79,6 +79,13 @@ class PromptsArePlayable {
                 SHIPPED.in(Language.ENGLISH).samples(Prompt.WELCOME),
                 own.in(Language.ENGLISH).samples(Prompt.WELCOME));
         assertEquals(SHIPPED.in(german).samples(Prompt.WELCOME).length, own.waitingMusic().length);
+        assertEquals(
+                Recorded.Origin.OWN,
+                own.in(Language.ENGLISH).recorded(Prompt.MUTED).origin());
+        assertEquals(
+                Recorded.Origin.ENGLISH,
+                own.in(brazilian).recorded(Prompt.MUTED).origin());
+        assertEquals("Willkommen.", own.in(german).recorded(Prompt.WELCOME).words());
     }
 
     @Test
@@ -103,6 +110,15 @@ class PromptsArePlayable {
             steepest = Math.max(steepest, Math.abs(music[i] - music[i - 1]));
         }
         assertTrue(Math.abs(music[0] - music[music.length - 1]) <= steepest);
+    }
+
+    @Test
+    void eachIsWrittenAsItIsRead() {
+        Recorded recorded = SHIPPED.in(Language.ENGLISH).recorded(Prompt.WELCOME);
+        assertArrayEquals(recorded.samples(), WavFile.samples(recorded.wav()));
+        for (Spoken spoken : PromptLibrary.everything()) {
+            assertTrue(!SHIPPED.in(Language.ENGLISH).recorded(spoken).words().isEmpty(), spoken::toString);
+        }
     }
 
     @Test

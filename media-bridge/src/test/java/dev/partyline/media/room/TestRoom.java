@@ -27,7 +27,7 @@ final class TestRoom {
     private static final MediaSettings SETTINGS =
             new MediaSettings(1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300));
     private static final MediaSettings EQUALLY_LOUD = new MediaSettings(
-            1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300), true, null);
+            1, new PortRange(20_000, 20_999), Duration.ofSeconds(30), Duration.ofSeconds(300), true, LIBRARY);
 
     final List<Throwable> faults = new ArrayList<>();
     final Rooms rooms;
