@@ -12,6 +12,7 @@ public enum EndReason {
     NO_COMMON_ENCRYPTION,
     BAD_OFFER,
     BRIDGE_FULL,
+    TRUNK_FULL,
     DRAINING,
     PIN_REFUSED,
     CHANNEL_LOCKED,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param mediaEncryption whether audio is encrypted
  * @param tlsBundle over TLS, what its certificate is verified against, and ours for it; null for what this machine trusts
  * @param watch how to ask a trunk without a registration whether it is there; null for not at all
+ * @param maxCalls calls at once; {@link #NO_LIMIT} for as many as the bridge takes
+ * @param trustsIdentity whether P-Asserted-Identity (RFC 3325) is taken for who calls, before From
  * @param emergencyCode the SIP status by which numbers that call for help are refused
  */
 public record TrunkSettings(
@@ -28,7 +30,11 @@ public record TrunkSettings(
         MediaEncryption mediaEncryption,
         int emergencyCode,
         @Nullable String tlsBundle,
-        @Nullable WatchSettings watch) {
+        @Nullable WatchSettings watch,
+        int maxCalls,
+        boolean trustsIdentity) {
+    public static final int NO_LIMIT = Integer.MAX_VALUE;
+
     /** What most PBXs take the next route for. */
     public static final int USUAL_EMERGENCY_CODE = 503;
 
@@ -47,7 +53,9 @@ public record TrunkSettings(
                 MediaEncryption.PREFER,
                 USUAL_EMERGENCY_CODE,
                 null,
-                null);
+                null,
+                NO_LIMIT,
+                true);
     }
 
     /** SRTP by keys in the session description (SDES, RFC 4568), which are taken and told over TLS alone. */

@@ -45,7 +45,9 @@ class CallerPressesKeysAsTones {
                         MediaEncryption.PREFER,
                         503,
                         null,
-                        null)));
+                        null,
+                        TrunkSettings.NO_LIMIT,
+                        true)));
     }
 
     /** Each key 80 ms of tone and 60 ms of silence, and the same key as an event after it where that is asked for. */

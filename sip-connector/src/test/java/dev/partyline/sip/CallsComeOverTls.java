@@ -220,7 +220,9 @@ class CallsComeOverTls {
                 MediaEncryption.PREFER,
                 TrunkSettings.USUAL_EMERGENCY_CODE,
                 "carrier-ca",
-                null);
+                null,
+                TrunkSettings.NO_LIMIT,
+                true);
     }
 
     private static TestRegistrar registrar(TestCertificate certificate) throws IOException, GeneralSecurityException {

@@ -27,7 +27,9 @@ class TrunkIsWatched {
                 MediaEncryption.PREFER,
                 TrunkSettings.USUAL_EMERGENCY_CODE,
                 null,
-                new WatchSettings("127.0.0.1:" + port, transport, Duration.ofMillis(300)));
+                new WatchSettings("127.0.0.1:" + port, transport, Duration.ofMillis(300)),
+                TrunkSettings.NO_LIMIT,
+                true);
         return new Bridge(10, CallTimers.standard(), List.of(trunk));
     }
 

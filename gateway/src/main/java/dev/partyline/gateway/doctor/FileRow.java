@@ -53,6 +53,7 @@ record FileRow(
             case NO_COMMON_ENCRYPTION -> "no common encryption";
             case BAD_OFFER -> "unusable offer";
             case BRIDGE_FULL -> "bridge full";
+            case TRUNK_FULL -> "trunk full";
             case DRAINING, SHUTDOWN -> "bridge closing";
             case PIN_REFUSED -> "PIN refused";
             case CHANNEL_LOCKED -> "channel locked";
@@ -79,6 +80,7 @@ record FileRow(
                     NO_COMMON_ENCRYPTION,
                     BAD_OFFER,
                     BRIDGE_FULL,
+                    TRUNK_FULL,
                     NO_ACK,
                     MEDIA_TIMED_OUT,
                     SESSION_EXPIRED,

@@ -79,6 +79,11 @@ final class Findings {
             case NO_COMMON_ENCRYPTION ->
                 say(Weight.BAD, "The two ends do not agree on encryption: " + file.detail() + ".");
             case BAD_OFFER -> say(Weight.BAD, "The far end's message could not be used: " + file.detail() + ".");
+            case TRUNK_FULL ->
+                say(
+                        Weight.BAD,
+                        "The trunk has as many calls as it may have: see partyline.trunks[n].max-calls of "
+                                + file.call().trunk() + ".");
             case BRIDGE_FULL ->
                 say(Weight.BAD, "There was no place for one more call: see partyline.limits.calls and .phone-ports.");
             case DRAINING, SHUTDOWN -> say(Weight.WARN, "The bridge was on its way out.");

@@ -52,7 +52,9 @@ final class SettingKeys {
             "partyline.trunks.emergency-code",
             "partyline.trunks.number-format",
             "partyline.trunks.region",
-            "partyline.trunks.language"));
+            "partyline.trunks.language",
+            "partyline.trunks.max-calls",
+            "partyline.trunks.trust-identity"));
 
     private static final Set<String> UNIFORM =
             KNOWN.stream().map(key -> key.replace("-", "")).collect(Collectors.toUnmodifiableSet());

@@ -101,7 +101,9 @@ final class TrunkReader {
                         "emergency-code",
                         "number-format",
                         "region",
-                        "language")
+                        "language",
+                        "max-calls",
+                        "trust-identity")
                 .anyMatch(field -> settings.text("partyline.trunks[" + n + "]." + field) != null);
     }
 
@@ -137,7 +139,9 @@ final class TrunkReader {
                         mediaEncryption(prefix + "media-encryption", registration),
                         settings.number(prefix + "emergency-code", TrunkSettings.USUAL_EMERGENCY_CODE, 400, 699),
                         tlsBundle(prefix + "tls-bundle", registration),
-                        watch(prefix, registration)),
+                        watch(prefix, registration),
+                        settings.number(prefix + "max-calls", TrunkSettings.NO_LIMIT, 1, 100_000),
+                        settings.flag(prefix + "trust-identity", true)),
                 numberFormat,
                 region(prefix + "region", NATIONAL.contains(format)),
                 settings.language(prefix + "language", language));

@@ -79,7 +79,7 @@ final class InviteAnswering {
             return new Refused(Replies.unsupportedBody(), EndReason.BAD_OFFER, "a body without SDP", null);
         }
         if (noPlace != null) {
-            return new Refused(Replies.unavailable(), noPlace, "no place for one more call", null);
+            return new Refused(Replies.unavailable(), noPlace, noPlaceWords(noPlace), null);
         }
         try {
             return switch (route()) {
@@ -168,6 +168,12 @@ final class InviteAnswering {
                         channelName(routing));
             }
         };
+    }
+
+    private static String noPlaceWords(EndReason noPlace) {
+        return noPlace == EndReason.TRUNK_FULL
+                ? "the trunk has as many calls as it may have"
+                : "no place for one more call";
     }
 
     /** Null while nobody knows. */

@@ -121,7 +121,7 @@ final class SipCall implements Runnable {
     }
 
     private EndReason live() throws InterruptedException {
-        EndReason noPlace = calls.takePlace();
+        EndReason noPlace = calls.takePlace(admitted.trunk());
         hasPlace = noPlace == null;
         InviteAnswering answering = new InviteAnswering(context, invite, call, admitted.trunk());
         return switch (answering.answer(noPlace, event -> post(new CallEvent.Media(event)))) {
@@ -199,7 +199,7 @@ final class SipCall implements Runnable {
             }
         } finally {
             if (hasPlace) {
-                calls.freePlace();
+                calls.freePlace(admitted.trunk());
             }
             calls.ended(this, invite);
             finished = true;

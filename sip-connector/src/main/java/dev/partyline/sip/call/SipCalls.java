@@ -3,6 +3,7 @@ package dev.partyline.sip.call;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import dev.partyline.sip.stack.SipEvents;
@@ -23,6 +24,9 @@ public final class SipCalls implements SipEvents {
     private final ThreadFactory threads = Thread.ofVirtual().name("call-", 0).factory();
     private final Map<Key, SipCall> byKey = new ConcurrentHashMap<>();
     private final AtomicInteger places = new AtomicInteger();
+    /** One for each trunk that is configured. */
+    private final Map<String, AtomicInteger> placesByTrunk = new ConcurrentHashMap<>();
+
     private final AtomicLong answered = new AtomicLong();
     private volatile boolean draining;
 
@@ -117,21 +121,37 @@ public final class SipCalls implements SipEvents {
         }
     }
 
-    /** Takes one of the bridge's places; null where there is one, else why not. */
+    /** Takes one of the bridge's places, and of its trunk's; null where there are both, else why not. */
     @Nullable
-    EndReason takePlace() {
+    EndReason takePlace(TrunkSettings trunk) {
         if (draining) {
             return EndReason.DRAINING;
         }
-        if (places.incrementAndGet() > context.settings().maxCalls()) {
-            places.decrementAndGet();
+        if (!take(ofTrunk(trunk), trunk.maxCalls())) {
+            return EndReason.TRUNK_FULL;
+        }
+        if (!take(places, context.settings().maxCalls())) {
+            ofTrunk(trunk).decrementAndGet();
             return EndReason.BRIDGE_FULL;
         }
         return null;
     }
 
-    void freePlace() {
+    private AtomicInteger ofTrunk(TrunkSettings trunk) {
+        return placesByTrunk.computeIfAbsent(trunk.name(), _ -> new AtomicInteger());
+    }
+
+    private static boolean take(AtomicInteger taken, int most) {
+        boolean fits = taken.incrementAndGet() <= most;
+        if (!fits) {
+            taken.decrementAndGet();
+        }
+        return fits;
+    }
+
+    void freePlace(TrunkSettings trunk) {
         places.decrementAndGet();
+        ofTrunk(trunk).decrementAndGet();
     }
 
     void countAnswered() {

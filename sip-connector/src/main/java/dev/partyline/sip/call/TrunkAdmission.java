@@ -7,6 +7,7 @@ import dev.partyline.sip.trunk.CallerNumber;
 import dev.partyline.sip.trunk.DialledNumberSource;
 import dev.partyline.sip.trunk.TrunkDirectory;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,10 @@ public final class TrunkAdmission {
         CallerText dialled = DialledNumberSource.read(
                         trunk.numberSource(), invite.uri(), text(invite.header("To")), invite::headers)
                 .orElse(new CallerText(""));
-        CallerText caller = CallerNumber.read(invite.headers("P-Asserted-Identity"), text(invite.header("From")));
+        CallerText caller = CallerNumber.read(
+                trunk.trustsIdentity() ? invite.headers("P-Asserted-Identity") : List.of(),
+                text(invite.header("From")),
+                privacy(invite));
         return new Admitted(
                 trunk,
                 dialled,
@@ -43,6 +47,11 @@ public final class TrunkAdmission {
                         .trunkOf(address)
                         .filter(other -> other.name().equals(trunk.name()))
                         .isPresent());
+    }
+
+    /** Whoever asks for it in a way that nobody understands has it. */
+    private static List<String> privacy(IncomingRequest invite) {
+        return invite.hasUnreadable("Privacy") ? List.of("id") : invite.headers("Privacy");
     }
 
     private static String text(@Nullable String header) {

@@ -34,6 +34,18 @@ final class HeaderValues {
         return values;
     }
 
+    static boolean hasUnreadable(SIPMessage message, String name) {
+        ListIterator<?> lines = message.getUnrecognizedHeaders();
+        while (lines.hasNext()) {
+            String line = lines.next().toString();
+            int colon = line.indexOf(':');
+            if (colon > 0 && line.substring(0, colon).strip().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static Map<String, List<String>> all(SIPMessage message) {
         Map<String, List<String>> all = new TreeMap<>();
         ListIterator<?> names = message.getHeaderNames();

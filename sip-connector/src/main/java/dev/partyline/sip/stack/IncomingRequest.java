@@ -93,6 +93,11 @@ public final class IncomingRequest {
         return HeaderValues.of(request, name);
     }
 
+    /** Whether it has a header of that name that makes no sense by its grammar, and so is not among its headers. */
+    public boolean hasUnreadable(String name) {
+        return HeaderValues.hasUnreadable(request, name);
+    }
+
     /** The message as it came. */
     public byte[] raw() {
         return request.getApplicationData() instanceof byte[] bytes ? bytes.clone() : new byte[0];

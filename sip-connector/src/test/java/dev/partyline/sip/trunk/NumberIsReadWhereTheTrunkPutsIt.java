@@ -109,7 +109,7 @@ class NumberIsReadWhereTheTrunkPutsIt {
     void theCallerIsWhomTheTrunkAsserts(String asserted, String from, String expected) {
         List<String> identities = asserted.isEmpty() ? List.of() : List.of(asserted);
 
-        assertEquals(new CallerText(expected), CallerNumber.read(identities, from));
+        assertEquals(new CallerText(expected), CallerNumber.read(identities, from, List.of()));
     }
 
     @Test
