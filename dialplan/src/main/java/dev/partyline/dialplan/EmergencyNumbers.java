@@ -41,7 +41,8 @@ final class EmergencyNumbers {
         for (int code = 1; code <= LONGEST_COUNTRY_CODE && code < digits.length(); code++) {
             int country = Integer.parseInt(digits.substring(0, code));
             String rest = digits.substring(code);
-            boolean own = country == PHONES.getCountryCodeForRegion(region) && isOne(rest, region);
+            // Asked for the code of no region, the library writes a line into the log.
+            boolean own = !region.isEmpty() && country == PHONES.getCountryCodeForRegion(region) && isOne(rest, region);
             boolean any = number.startsWith("+") && ANYWHERE.contains(rest);
             if (own || (any && PHONES.getSupportedCallingCodes().contains(country))) {
                 return true;
