@@ -7,11 +7,13 @@ import { refusalSentence } from "./failures.js";
 import { forgetToken, keepPlace, preferences, takeToken } from "./memory.js";
 import { PartylineClient, RefusedError } from "./partyline.js";
 import { Preview } from "./preview.js";
+import { isPassing } from "./refusals.js";
 import { holdPlace, markPlaceWhenLeft, placeToComeBackTo } from "./tab.js";
 
 const PATIENCE_MILLIS = 4000;
 /** How often it is asked whether a host is there. */
 const HOST_MILLIS = 2000;
+const HIDDEN_HOST_MILLIS = 5000;
 /** How long a reload waits for devices before it is back in the call without them; they follow. */
 const DEVICES_MILLIS = 1500;
 
@@ -77,11 +79,28 @@ async function enterWithHost(entry) {
     try {
       return await enter(entry);
     } catch (error) {
-      if (!(error instanceof RefusedError) || error.reason !== "no-host") throw error;
+      // What passes by itself ends nobody's waiting.
+      const waits = error instanceof RefusedError && (error.reason === "no-host" || (preview.isWaiting && isPassing(error.reason)));
+      if (!waits) throw error;
     }
-    preview.awaitHost();
-    do await new Promise((resolve) => setTimeout(resolve, HOST_MILLIS));
-    while ((await client.look()).awaitsHost);
+    if (!(await hostCame(preview.awaitHost()))) return;
+  }
+}
+
+/** Looks from time to time. @param {AbortSignal} stopped @returns {Promise<boolean>} false where nobody waits any more */
+async function hostCame(stopped) {
+  for (let pause = HOST_MILLIS; ; ) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    if (stopped.aborted) return false;
+    try {
+      const { awaitsHost, pinNeeded } = await client.look();
+      // Behind a PIN it is told to those alone who come in: to try that costs more, and is done less often.
+      if (!awaitsHost && (!pinNeeded || pause === HIDDEN_HOST_MILLIS)) return true;
+      pause = pinNeeded ? HIDDEN_HOST_MILLIS : HOST_MILLIS;
+    } catch (error) {
+      if (!(error instanceof RefusedError) || !isPassing(error.reason)) throw error;
+      pause = Math.max(HIDDEN_HOST_MILLIS, error.retryAfterMillis ?? 0);
+    }
   }
 }
 

@@ -17,6 +17,8 @@ export class Preview {
   #enter;
   #meter = new LevelMeter();
   #frame = 0;
+  /** Of somebody who waits for a host. @type {AbortController | null} */
+  #waiting = null;
   /** Whether nobody comes in without one: else a PIN is for hosts. */
   #pinNeeded = false;
   #video = /** @type {HTMLVideoElement} */ (byId("preview-video"));
@@ -67,10 +69,17 @@ export class Preview {
     if (!matchMedia("(pointer: coarse)").matches) (this.#name.value && pinNeeded ? this.#pin : this.#name).focus();
   }
 
-  /** One comes in by oneself when a host is there. */
+  /** One comes in by oneself when a host is there. @returns {AbortSignal} of somebody who waits no longer */
   awaitHost() {
-    say(this.#join, "Waiting for a host…");
+    this.#waiting ??= new AbortController();
+    this.#join.disabled = false;
+    say(this.#join, "Stop waiting");
     byId("preview-waiting").hidden = false;
+    return this.#waiting.signal;
+  }
+
+  get isWaiting() {
+    return this.#waiting !== null;
   }
 
   close() {
@@ -80,6 +89,11 @@ export class Preview {
   }
 
   async #submit() {
+    if (this.#waiting) {
+      this.#waiting.abort();
+      this.#join.disabled = true;
+      return;
+    }
     const name = this.#name.value.trim();
     this.#wrong(this.#name, name === "" ? byId("name-wrong").textContent : "");
     const needsPin = this.#pinNeeded;
@@ -101,6 +115,7 @@ export class Preview {
       this.#join.disabled = false;
       say(this.#join, "Join");
       byId("preview-waiting").hidden = true;
+      this.#waiting = null;
     }
   }
 

@@ -3,7 +3,7 @@ const OF_ACTIONS = ["not-host", "no-participant"];
 /** What the media of a `join` under way make good: a message that overtook it, and the end of the media before. */
 const MADE_GOOD_BY_JOINING = ["not-joined", "media-failed"];
 /** What passes by itself while one comes back. */
-const PASSING = ["busy", "draining", "full", "channel-full", "locked", "no-host"];
+const PASSING = ["busy", "draining", "full", "channel-full"];
 
 /**
  * What a client does about a refusal: tell whoever listens; reject the promise of a `look` or first `join`; join again
@@ -24,4 +24,9 @@ export function consequence(reason, { isOffering, isAsked }) {
   if (isOffering) return PASSING.includes(reason) ? "join-later" : "end";
   if (reason === "media-failed") return "media-later";
   return reason === "offer" || reason === "not-joined" ? "media" : "tell";
+}
+
+/** @param {string} reason */
+export function isPassing(reason) {
+  return PASSING.includes(reason);
 }

@@ -79,7 +79,9 @@ final class OpenPhone implements PhoneMedia {
             }
             seat = next;
         }
-        command((rooms, room, nowNanos) -> rooms.enter(room, leg, nowNanos));
+        if (!command((rooms, room, nowNanos) -> rooms.enter(room, leg, nowNanos))) {
+            lose();
+        }
     }
 
     /** On the thread of the first loop. */

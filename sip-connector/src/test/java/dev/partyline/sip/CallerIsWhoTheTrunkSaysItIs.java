@@ -39,6 +39,7 @@ class CallerIsWhoTheTrunkSaysItIs {
                     true  | Privacy: id       | ''
                     false | Privacy: id       | ''
                     true  | Privacy: user; critical | ''
+                    true  | Privacy: session; critical; history; none; id | ''
                     true  | Privacy: HEADER;none | ''
                     true  | Privacy: id,none  | ''
                     """)

@@ -11,6 +11,7 @@ import dev.partyline.media.Chime;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -66,7 +67,9 @@ final class ConferenceWatch {
 
     void look(long nowNanos) {
         Map<String, Presence> now = participants.presence();
-        locks.keep(now.keySet());
+        Set<String> ofLate = new HashSet<>(now.keySet());
+        ofLate.addAll(before.keySet());
+        locks.keep(ofLate);
         ring(now);
         before = now;
         Set<String> hosted = now.entrySet().stream()
@@ -107,7 +110,8 @@ final class ConferenceWatch {
     }
 
     private void end(String channel) {
-        if (endsWithHost(channel)) {
+        // One may have come back since they were counted.
+        if (endsWithHost(channel) && participants.presence(channel).hosts() == 0) {
             LOG.info("The host of {} has left, and the conference is over", channel);
             participants.end(channel);
         }

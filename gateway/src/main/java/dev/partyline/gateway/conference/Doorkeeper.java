@@ -21,7 +21,7 @@ public final class Doorkeeper {
         COME_IN,
         LOCKED,
         AWAITS_HOST,
-        /** Of two who come at the same moment both may be let in to the last place. */
+        /** Those who come at the same moment, as all do who waited for a host, may be let in to the last place together. */
         FULL
     }
 

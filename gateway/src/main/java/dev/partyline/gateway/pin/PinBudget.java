@@ -96,7 +96,8 @@ public final class PinBudget {
         callers.add(guesser.key(), nowNanos);
         trunks.add(guesser.trunk(), nowNanos);
         channels.add(number, nowNanos);
-        if (channel != null) {
+        // What is answered WRONG whatever it was teaches nobody anything, and costs those nothing who belong there.
+        if (channel != null && !usedUp) {
             channels.add(channel, nowNanos);
         }
         all.add(ALL, nowNanos);

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -43,7 +45,7 @@ final class PromptsController {
                     recorded.words(),
                     switch (recorded.origin()) {
                         case SHIPPED -> "";
-                        case OWN -> "yours";
+                        case OWN -> "yours, in place of ours";
                         case ENGLISH -> "in English";
                     });
         }
@@ -65,13 +67,15 @@ final class PromptsController {
     }
 
     @GetMapping("/{language}/{file}")
-    ResponseEntity<byte[]> listen(@PathVariable String language, @PathVariable String file) {
+    ResponseEntity<Resource> listen(@PathVariable String language, @PathVariable String file) {
         Spoken spoken = BY_FILE.get(file);
         if (spoken == null || !prompts.languages().contains(language)) {
             return ResponseEntity.notFound().build();
         }
         return ResponseEntity.ok()
                 .contentType(WAV)
-                .body(prompts.in(new Language(language)).recorded(spoken).wav());
+                // A resource is given in parts where a browser asks for parts, as some do before they play.
+                .body(new ByteArrayResource(
+                        prompts.in(new Language(language)).recorded(spoken).wav()));
     }
 }

@@ -227,6 +227,18 @@ final class GuessingPinsIsSlowAndBounded {
     }
 
     @Test
+    void noGuessByConferenceNumberKeepsThoseOutWhoBelongThere() {
+        Guesser guest = Guesser.phone("+491", "pbx");
+        assertEquals(Outcome.RIGHT, assess(guest, "room", "246810").verdict().outcome());
+        guess("room", PinBudget.STRANGERS_CHANNEL_GUESSES);
+        for (int i = 0; i < 30; i++) {
+            budget.assess(
+                    Guesser.phone("+4950" + i, "u" + i), "conference 481", "room", PIN, new Secret("0"), nowNanos);
+        }
+        assertEquals(Outcome.RIGHT, assess(guest, "room", "246810").verdict().outcome());
+    }
+
+    @Test
     void guessesByConferenceNumberAreTheChannelsToo() {
         for (int i = 0; i < PinBudget.STRANGERS_CHANNEL_GUESSES; i++) {
             budget.assess(Guesser.phone("+49" + i, "t" + i), "conference 481", "room", PIN, new Secret("0"), nowNanos);

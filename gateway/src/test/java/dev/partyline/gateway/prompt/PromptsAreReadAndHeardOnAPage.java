@@ -32,7 +32,10 @@ final class PromptsAreReadAndHeardOnAPage {
             assertEquals(302, gateway.get("/admin/prompts").statusCode(), "strangers log in first");
             gateway.logIn();
             String page = gateway.get("/admin/prompts").body();
-            assertTrue(page.contains("<small>yours</small>") && page.contains("<small>in English</small>"), page);
+            assertTrue(
+                    page.contains("<small>yours, in place of ours</small>")
+                            && page.contains("<small>in English</small>"),
+                    page);
             assertTrue(page.contains("You are no longer muted."), page);
             String german = gateway.get("/admin/prompts?language=de").body();
             assertTrue(german.contains("Ihr Mikrofon ist aus.") && german.contains("number-99.wav"), german);

@@ -4,7 +4,7 @@ package dev.partyline.media.prompt;
  * One thing that can be said, in one language.
  *
  * @param samples at 8 kHz; shared, and never changed
- * @param words what they say; empty where an operator's file says it in a language of his own
+ * @param words what they say; of an operator's file, what ours says, or nothing in a language that we have none of
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Recorded(short[] samples, String words, Origin origin) {

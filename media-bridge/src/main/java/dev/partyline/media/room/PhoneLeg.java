@@ -66,7 +66,7 @@ public final class PhoneLeg {
 
     /**
      * @param random begins the stream's numbers; must not be guessable from outside
-     * @param listener hears the leg's events on the loop
+     * @param listener hears the leg's events, on the loop but for {@link #tellBroken}
      * @param totals the counters of the loop that the leg lives on first
      */
     public PhoneLeg(

@@ -4,11 +4,13 @@ import dev.partyline.media.prompt.Prompt;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.EntryVerdict;
 import dev.partyline.sip.EntryVerdict.Outcome.In;
+import dev.partyline.sip.Goal;
 import dev.partyline.sip.Question;
 import dev.partyline.sip.Routing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One caller from the answer to the last word: asks for what is needed to come in, lets him in, obeys his keys, and says
@@ -66,6 +68,11 @@ public final class Attendant {
     /** Whether he may come in, and waits for a host. */
     public boolean awaitsHost() {
         return state instanceof State.AtTheDoor(Doorway doorway) && doorway.awaitsHost();
+    }
+
+    /** Where he may go, and waits to be let in; null before and after. */
+    public Goal.@Nullable Admitted admitted() {
+        return state instanceof State.AtTheDoor(Doorway doorway) ? doorway.admitted() : null;
     }
 
     /** The call is up and media flows. */

@@ -23,6 +23,9 @@ final class Doorway {
     static final int MAX_TRIES = 3;
     static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(90);
     static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** More than the application has to answer. */
+    static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     static final long LONGEST_WAIT_NANOS = TimeUnit.HOURS.toNanos(1);
     static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -105,6 +108,11 @@ final class Doorway {
     /** Whether he may come in when a host is there. */
     boolean awaitsHost() {
         return awaitsHost;
+    }
+
+    /** Where he may go; null while he has not shown that he may. */
+    Goal.@Nullable Admitted admitted() {
+        return goal instanceof Goal.Admitted admitted ? admitted : null;
     }
 
     List<Action> key(char key, long nowNanos) {
@@ -217,6 +225,8 @@ final class Doorway {
             }
             case Outcome.Known(Goal.Admitted admitted) -> {
                 goal = admitted;
+                // However late he typed it.
+                endsNanos = Math.max(endsNanos, nowNanos + ANSWER_NANOS);
                 yield knock(null);
             }
             case Outcome.AwaitsHost(Goal.Admitted admitted) -> waitForHost(admitted, nowNanos);

@@ -4,6 +4,7 @@ import dev.partyline.media.PhoneMedia;
 import dev.partyline.media.prompt.Spoken;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.EntryVerdict;
+import dev.partyline.sip.Goal;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.Knock;
 import dev.partyline.sip.LiveCall;
@@ -34,6 +35,7 @@ final class Conversation {
     private volatile boolean mutedItself;
     private volatile boolean handRaised;
     private volatile boolean awaitsHost;
+    private volatile Goal.@Nullable Admitted admitted;
     private volatile EntryVerdict.Outcome.@Nullable In in;
     private @Nullable EndReason over;
 
@@ -138,6 +140,10 @@ final class Conversation {
         if (entered != null) {
             return entered.channelName();
         }
+        Goal.Admitted goal = admitted;
+        if (goal != null) {
+            return goal.name();
+        }
         return routing instanceof Routing.ToChannel channel ? channel.channelName() : "";
     }
 
@@ -164,6 +170,7 @@ final class Conversation {
         muted = attendant.muted();
         handRaised = attendant.handRaised();
         awaitsHost = attendant.awaitsHost();
+        admitted = attendant.admitted();
     }
 
     private void tryToEnter(Knock knock) {

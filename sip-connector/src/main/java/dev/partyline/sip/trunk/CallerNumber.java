@@ -13,7 +13,6 @@ import java.util.Set;
  */
 public final class CallerNumber {
     private static final int MAX_IDENTITIES = 4;
-    private static final int MAX_PRIVACY_VALUES = 8;
     private static final Set<String> PRIVATE = Set.of("id", "user", "header");
 
     private CallerNumber() {}
@@ -39,8 +38,7 @@ public final class CallerNumber {
     /** RFC 3323 section 4.2 and RFC 3325 section 9.3: {@code session} is about media, {@code none} says no. */
     private static boolean isPrivate(List<String> privacy) {
         return privacy.stream()
-                .limit(MAX_IDENTITIES)
-                .flatMap(value -> Arrays.stream(value.split("[;,]", MAX_PRIVACY_VALUES)))
+                .flatMap(value -> Arrays.stream(value.split("[;,]", -1)))
                 .map(value -> value.strip().toLowerCase(Locale.ROOT))
                 .anyMatch(PRIVATE::contains);
     }

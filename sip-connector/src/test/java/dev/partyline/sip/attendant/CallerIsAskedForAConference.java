@@ -13,6 +13,7 @@ import dev.partyline.sip.EntryVerdict.Outcome;
 import dev.partyline.sip.Goal;
 import dev.partyline.sip.Routing;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,5 +226,27 @@ class CallerIsAskedForAConference {
         guest.promptsEnded();
         guest.pass(10_000);
         guest.expect(knock(null));
+    }
+
+    @Test
+    void theRightPinIsRightHoweverLateItIsTyped() {
+        caller.answered();
+        caller.type("481#");
+        caller.promptsEnded();
+        caller.type("1");
+        for (int i = 0; i < 84; i++) {
+            caller.type("*1");
+            caller.pass(600);
+        }
+        caller.type("*");
+        caller.type("246810#");
+        caller.verdict(Caller.after(8, Caller.KNOWN));
+        caller.heard.clear();
+        caller.pass(8_000);
+        assertTrue(caller.now > TimeUnit.HOURS.toNanos(1) + Doorway.LONGEST_NANOS);
+        caller.expect(knock(Caller.ADMITTED, null));
+        caller.pass(100);
+        caller.verdict(IN);
+        caller.expect(new Action.EnterChannel(IN));
     }
 }
