@@ -59,8 +59,8 @@ class AdminPage {
         browser.awaitPath("/admin/numbers");
         browser.open("/admin/channels");
         browser.click("a[aria-label='Change sixty']");
-        browser.click("details:has(form[action$='/open']) summary");
-        browser.click("form[action$='/open'] button");
+        browser.click("details:has(form[action$='/no-pin']) summary");
+        browser.click("form[action$='/no-pin'] button");
         browser.awaitText("open: whoever dials");
         PhoneCall first = phone.call(bridge.sip(), "6000");
         assertEquals(200, first.status());
