@@ -10,6 +10,7 @@ import dev.partyline.sip.CallId;
 import dev.partyline.sip.CallerText;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkStatus;
 import dev.partyline.sip.trace.TracedMessage;
@@ -90,6 +91,14 @@ public final class ScriptedTelephony implements Telephony {
     @Override
     public List<TracedMessage> trace(String sipCallId) {
         return traces.getOrDefault(sipCallId, List.of());
+    }
+
+    @Override
+    public List<PresentCall> presentCalls() {
+        return calls.stream()
+                .filter(call -> call.phase() == LiveCall.Phase.IN_CHANNEL)
+                .map(call -> new PresentCall(call.channelName(), call.host()))
+                .toList();
     }
 
     @Override

@@ -179,6 +179,11 @@ public final class SipConnector implements AutoCloseable {
         return calls.live();
     }
 
+    /** The phones that are in channels. */
+    public List<PresentCall> presentCalls() {
+        return calls.present();
+    }
+
     /**
      * What a call said and was told, in order; empty where nothing is kept of it.
      *

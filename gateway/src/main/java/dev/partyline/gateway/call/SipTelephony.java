@@ -9,6 +9,7 @@ import dev.partyline.media.RoomId;
 import dev.partyline.sip.CallHandler;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.SipConnector;
 import dev.partyline.sip.SipSettings;
 import dev.partyline.sip.SipStats;
@@ -65,6 +66,11 @@ final class SipTelephony implements Telephony {
     @Override
     public List<LiveCall> liveCalls() {
         return sip.liveCalls();
+    }
+
+    @Override
+    public List<PresentCall> presentCalls() {
+        return sip.presentCalls();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.partyline.media.MediaStats;
 import dev.partyline.media.RoomId;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.SipStats;
 import dev.partyline.sip.TrunkStatus;
 import dev.partyline.sip.trace.TracedMessage;
@@ -13,6 +14,9 @@ import java.util.List;
 /** The running bridge, as pages, health and metrics see it. */
 public interface Telephony extends AutoCloseable {
     List<LiveCall> liveCalls();
+
+    /** The phones that are in channels; to be asked as often as one likes. */
+    List<PresentCall> presentCalls();
 
     /** The messages of a call, in order, by its Call-ID; empty where none are kept. */
     List<TracedMessage> trace(String sipCallId);

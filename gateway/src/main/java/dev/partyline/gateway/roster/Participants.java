@@ -5,6 +5,7 @@ import dev.partyline.gateway.roster.Audience.Ending;
 import dev.partyline.gateway.token.Role;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,8 @@ public final class Participants {
     /** Every channel that somebody is in. */
     public Map<String, Presence> presence() {
         Map<String, Presence> byChannel = new HashMap<>();
-        for (LiveCall call : telephony.liveCalls()) {
-            if (call.phase() == LiveCall.Phase.IN_CHANNEL) {
-                byChannel.compute(
-                        call.channelName(), (_, before) -> known(before).phone(call.host()));
-            }
+        for (PresentCall call : telephony.presentCalls()) {
+            byChannel.compute(call.channelName(), (_, before) -> known(before).phone(call.host()));
         }
         for (BrowserLeg leg : browsers.all()) {
             boolean host = leg.identity().role() == Role.HOST;

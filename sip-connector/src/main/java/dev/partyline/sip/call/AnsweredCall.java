@@ -7,6 +7,7 @@ import dev.partyline.sip.CallRecord;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Outcome;
 import java.net.InetAddress;
@@ -237,6 +238,11 @@ final class AnsweredCall {
         } finally {
             ready.media().close();
         }
+    }
+
+    @Nullable
+    PresentCall present() {
+        return conversation.present();
     }
 
     LiveCall snapshot() {

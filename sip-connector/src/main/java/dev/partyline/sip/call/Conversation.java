@@ -8,6 +8,7 @@ import dev.partyline.sip.Goal;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.Knock;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.Question;
 import dev.partyline.sip.Routing;
 import dev.partyline.sip.attendant.Action;
@@ -125,6 +126,13 @@ final class Conversation {
     boolean host() {
         EntryVerdict.Outcome.In entered = in;
         return entered != null && entered.host();
+    }
+
+    /** Null where he is in no channel. */
+    @Nullable
+    PresentCall present() {
+        EntryVerdict.Outcome.In entered = in;
+        return entered == null ? null : new PresentCall(entered.channelName(), entered.host());
     }
 
     LiveCall.Phase phase() {

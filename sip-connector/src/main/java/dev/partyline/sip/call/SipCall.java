@@ -5,6 +5,7 @@ import dev.partyline.sip.CallRecord;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.InboundCall;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
 import java.time.Duration;
@@ -182,6 +183,13 @@ final class SipCall implements Runnable {
         }
         detail = up.detail();
         return over;
+    }
+
+    /** Null where it is in no channel. */
+    @Nullable
+    PresentCall present() {
+        AnsweredCall up = answered;
+        return up == null ? null : up.present();
     }
 
     /** A snapshot for the list of live calls; null before the answer. */

@@ -3,6 +3,7 @@ package dev.partyline.sip.call;
 import dev.partyline.sip.CallId;
 import dev.partyline.sip.EndReason;
 import dev.partyline.sip.LiveCall;
+import dev.partyline.sip.PresentCall;
 import dev.partyline.sip.TrunkSettings;
 import dev.partyline.sip.stack.IncomingRequest;
 import dev.partyline.sip.stack.Reply;
@@ -171,6 +172,17 @@ public final class SipCalls implements SipEvents {
             }
         }
         return live;
+    }
+
+    public List<PresentCall> present() {
+        List<PresentCall> present = new ArrayList<>();
+        for (SipCall call : byKey.values()) {
+            PresentCall now = call.present();
+            if (now != null) {
+                present.add(now);
+            }
+        }
+        return present;
     }
 
     public boolean mute(CallId id, boolean muted) {
