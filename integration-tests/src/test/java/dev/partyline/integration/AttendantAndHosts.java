@@ -43,7 +43,7 @@ class AttendantAndHosts {
 
     @BeforeAll
     static void theBridgeStarts() throws InterruptedException {
-        bridge = new BridgeProcess(23_400, data)
+        bridge = new BridgeProcess(17_200, data)
                 .set("partyline.trunks[0].name", "phones")
                 .set("partyline.trunks[0].addresses", "127.0.13.1,127.0.13.2,127.0.13.3")
                 .set("partyline.trunks[1].name", "berlin")
