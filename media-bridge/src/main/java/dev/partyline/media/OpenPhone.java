@@ -145,10 +145,8 @@ final class OpenPhone implements PhoneMedia {
         return first.loop().thread().command(nowNanos -> {
             if (loop.equals(first.loop())) {
                 command.run(loop.rooms(), to.room(), nowNanos);
-            } else {
-                if (!loop.thread().command(later -> command.run(loop.rooms(), to.room(), later))) {
-                    lose();
-                }
+            } else if (!loop.thread().command(later -> command.run(loop.rooms(), to.room(), later))) {
+                lose();
             }
         });
     }
